@@ -1,0 +1,1 @@
+export { type Connection, type ConnectionOptions, connect, type Database } from './connection.ts'
