@@ -1,0 +1,83 @@
+import { DrizzleQueryError } from 'drizzle-orm'
+import type * as z from 'zod'
+import type { Context } from './context.ts'
+import type { Refused } from './contract/refusals.ts'
+import { findAnswer, type OperationParameters, operationFor } from './operation.ts'
+
+const attempts = 8
+const serializationFailure = '40001'
+const deadlock = '40P01'
+const uniqueViolation = '23505'
+const exclusionViolation = '23P01'
+
+interface Change<Done, Explained> {
+  verb: string
+  input: { idempotencyKey: string }
+  answer: z.ZodType<Done>
+  /** The one statement. Its row carries the answer; no row means that a guard said no and nothing changed. */
+  run: (operation: OperationParameters) => Promise<{ answer: unknown }[]>
+  /** Reads why there was no row. `undefined`: nothing stands in the way any more, try again. */
+  explain: () => Promise<Explained | undefined>
+  /** What a violated constraint means, by the constraint's name. */
+  violations?: Record<string, Explained>
+}
+
+/**
+ * Runs a verb's statement so that one key changes things at most once and the same request always hears the same answer.
+ * Deadlocks and serialization failures are tried again; a second request under the key finds the first one's answer.
+ */
+export async function change<Done, Explained>(
+  ctx: Context,
+  { verb, input, answer, run, explain, violations = {} }: Change<Done, Explained>,
+): Promise<Done | Explained | Refused<'idempotency_key_reused'>> {
+  const operation = operationFor(ctx, verb, input)
+  for (let attempt = 1; attempt <= attempts; attempt++) {
+    const result = await run(operation).catch(databaseFault)
+    if (!(result instanceof DatabaseFault)) {
+      const [row] = result
+      if (row) return answer.parse(row.answer)
+    } else if (result.state === deadlock || result.state === serializationFailure) {
+      await jitter(attempt)
+      continue
+    } else if (result.state !== uniqueViolation && result.state !== exclusionViolation) {
+      throw result.fault
+    }
+
+    const earlier = await findAnswer(ctx, operation)
+    if (earlier === 'reused') return { ok: false, reason: 'idempotency_key_reused' }
+    if (earlier) return answer.parse(earlier.answer)
+
+    if (result instanceof DatabaseFault) {
+      const meaning = violations[result.constraint]
+      if (meaning) return meaning
+      throw result.fault
+    }
+    const explained = await explain()
+    if (explained) return explained
+    await jitter(attempt)
+  }
+  throw new Error(`${verb}: still in conflict with other requests after ${attempts} attempts`)
+}
+
+class DatabaseFault {
+  readonly fault: unknown
+  readonly state: string
+  readonly constraint: string
+  constructor(fault: unknown, state: string, constraint: string) {
+    this.fault = fault
+    this.state = state
+    this.constraint = constraint
+  }
+}
+
+/** Drizzle wraps the driver's error: the SQLSTATE stands on its cause. */
+function databaseFault(fault: unknown): DatabaseFault {
+  const cause = fault instanceof DrizzleQueryError ? fault.cause : fault
+  if (!(cause instanceof Error) || !('code' in cause)) throw fault
+  const constraint = 'constraint_name' in cause ? String(cause.constraint_name) : ''
+  return new DatabaseFault(fault, String(cause.code), constraint)
+}
+
+function jitter(attempt: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, Math.random() * 2 ** attempt))
+}

@@ -1,0 +1,69 @@
+import * as z from 'zod'
+import type { Outcome } from './refusals.ts'
+import { id, idempotencyKey, instant } from './scalars.ts'
+
+const name = z.string().trim().min(1).max(120)
+const email = z.email().max(254)
+const phone = z.string().trim().min(3).max(40)
+const clientNote = z.string().trim().max(2000)
+
+export const createClientInput = z.strictObject({
+  id,
+  idempotencyKey,
+  name,
+  email: email.nullable().optional(),
+  phone: phone.nullable().optional(),
+  note: clientNote.nullable().optional(),
+})
+/** Fields left out stay as they are; null empties one. */
+export const updateClientInput = z.strictObject({
+  clientId: id,
+  idempotencyKey,
+  name: name.optional(),
+  email: email.nullable().optional(),
+  phone: phone.nullable().optional(),
+  note: clientNote.nullable().optional(),
+})
+export const archiveClientInput = z.strictObject({ clientId: id, idempotencyKey, archived: z.boolean().default(true) })
+export const getClientInput = z.strictObject({ clientId: id })
+export const listClientsInput = z.strictObject({
+  /** Part of a name, phone number or e-mail address. */
+  search: z.string().trim().max(100).optional(),
+  archived: z.boolean().default(false),
+  /** The `nextCursor` of the page before. */
+  cursor: z.strictObject({ name: z.string().max(120), id }).optional(),
+  limit: z.int().min(1).max(200).default(50),
+})
+
+export const client = z.object({
+  id,
+  name: z.string(),
+  email: z.string().nullable(),
+  phone: z.string().nullable(),
+  note: z.string().nullable(),
+  archivedAt: instant.nullable(),
+  createdAt: instant,
+})
+export const clientChanged = z.object({ ok: z.literal(true), changed: z.boolean(), client })
+
+export type CreateClientInput = z.infer<typeof createClientInput>
+export type UpdateClientInput = z.infer<typeof updateClientInput>
+export type ArchiveClientInput = z.infer<typeof archiveClientInput>
+export type GetClientInput = z.infer<typeof getClientInput>
+export type ListClientsInput = z.infer<typeof listClientsInput>
+export type Client = z.infer<typeof client>
+/** Sums over the client's purchases that have not expired. */
+export interface ClientInList extends Client {
+  sessionsRemaining: number
+  sessionsScheduled: number
+  sessionsUsed: number
+  nextExpiresAt: Date | null
+}
+
+export type CreateClientOutcome = Outcome<z.infer<typeof clientChanged>, 'idempotency_key_reused' | 'id_conflict'>
+export type ChangeClientOutcome = Outcome<z.infer<typeof clientChanged>, 'idempotency_key_reused' | 'not_found'>
+export type GetClientOutcome = Outcome<{ ok: true; changed: false; client: Client }, 'not_found'>
+export interface ClientList {
+  clients: ClientInList[]
+  nextCursor: { name: string; id: string } | null
+}

@@ -1,0 +1,54 @@
+import type { BookingStatus } from './bookings.ts'
+
+/** What a refusal says besides its reason: only what the person needs to go on. */
+interface RefusalDetails {
+  idempotency_key_reused: object
+  not_found: { what: 'client' | 'offer' | 'purchase' | 'booking' | 'trainingSession' | 'trainer' | 'entry' }
+  id_conflict: object
+  client_archived: object
+  offer_archived: object
+  offer_not_sellable: object
+  wrong_state: { state: BookingStatus }
+  group_session: object
+  trainer_busy: object
+  session_full: object
+  already_booked: object
+  occurred_in_future: object
+  purchase_expired: { expiredAt: Date }
+  outside_validity: { validFrom: Date | null; expiresAt: Date | null }
+  no_sessions_remaining: { scheduled: number }
+  owed_not_allowed: object
+  nothing_to_reinstate: object
+}
+
+export type Reason = keyof RefusalDetails
+
+/** `Refused<'session_full' | 'trainer_busy'>` is the union of those two refusals. */
+export type Refused<R extends Reason> = { [K in R]: { ok: false; reason: K } & RefusalDetails[K] }[R]
+
+/** What a verb answers: done (or already so, `changed: false`), or refused for one of its reasons. */
+export type Outcome<Done extends { ok: true; changed: boolean }, R extends Reason> = Done | Refused<R>
+
+/**
+ * Every reason, in order of precedence: when several hold, the first is told.
+ * `retry` says whether the very same request can succeed later without anybody correcting it.
+ */
+export const reasons: Record<Reason, { retry: boolean; means: string }> = {
+  idempotency_key_reused: { retry: false, means: 'The idempotency key belongs to another request.' },
+  not_found: { retry: false, means: 'The organization has nothing with this id.' },
+  id_conflict: { retry: false, means: 'The id is taken by something that another request made.' },
+  client_archived: { retry: false, means: 'The client is archived; bring the client back first.' },
+  offer_archived: { retry: false, means: 'The offer is archived and no longer for sale.' },
+  offer_not_sellable: { retry: false, means: 'A subscription is not sold as a single purchase.' },
+  wrong_state: { retry: false, means: 'The booking is in a state from which this cannot be done.' },
+  group_session: { retry: false, means: 'The training session has several seats; one booking cannot move it.' },
+  trainer_busy: { retry: true, means: 'The trainer has another live session at that time.' },
+  session_full: { retry: true, means: 'No seat is free in the training session.' },
+  already_booked: { retry: false, means: 'The client already has a place in this training session.' },
+  occurred_in_future: { retry: true, means: 'A session cannot have been used at a time that has not come yet.' },
+  purchase_expired: { retry: false, means: 'The purchase has expired.' },
+  outside_validity: { retry: false, means: 'The session lies outside the time in which the purchase pays.' },
+  no_sessions_remaining: { retry: true, means: 'Every session is used or reserved; a cancelled booking may free one.' },
+  owed_not_allowed: { retry: false, means: 'The organization does not allow sessions to be owed.' },
+  nothing_to_reinstate: { retry: false, means: 'There is no use that could still be taken back.' },
+}

@@ -1,0 +1,16 @@
+import * as z from 'zod'
+
+/** Made by the caller, for instance with crypto.randomUUID(). */
+export const id = z.uuid()
+/** One per intent; sent again with each retry of the same intent. */
+export const idempotencyKey = z.uuid()
+export const note = z.string().trim().max(1000)
+/** Whole minor units (cents) of the organization's currency. */
+export const priceMinor = z.int().min(0).max(100_000_000)
+/** A Date here; ISO 8601 with zone where it was stored or sent as text. */
+export const instant = z.coerce.date<Date | string>()
+
+const earliest = new Date('2000-01-01T00:00:00Z')
+const latest = new Date('2100-01-01T00:00:00Z')
+/** An instant that a caller names. */
+export const instantInput = z.date().min(earliest).max(latest)
