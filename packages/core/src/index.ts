@@ -1,3 +1,3 @@
-export type { Actor, Context } from './context.ts'
-export { sellPurchase } from './sell-purchase.ts'
-export { useSession, useSessionStatement } from './use-session.ts'
+export { sellPurchase } from './purchases/sell-purchase.ts'
+export { useSession, useSessionStatement } from './purchases/use-session.ts'
+export type { Actor, Context } from './verb/context.ts'

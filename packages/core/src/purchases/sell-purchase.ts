@@ -1,12 +1,12 @@
 import { clientPurchases, clients, offers, organizations } from '@punchcard/db/schema'
 import { and, eq, isNull, ne, sql } from 'drizzle-orm'
-import { change } from './change.ts'
-import type { Context } from './context.ts'
-import { purchaseSold, type SellPurchaseInput, type SellPurchaseOutcome } from './contract/purchases.ts'
-import { recordEntry } from './entry.ts'
-import { json, type OperationParameters, recordOperation } from './operation.ts'
+import { purchaseSold, type SellPurchaseInput, type SellPurchaseOutcome } from '../contract/purchases.ts'
+import { change } from '../verb/change.ts'
+import type { Context } from '../verb/context.ts'
+import { recordEntry } from '../verb/entry.ts'
+import { json, type OperationParameters, recordOperation } from '../verb/operation.ts'
+import { statement } from '../verb/statement.ts'
 import { purchaseColumns, purchaseJson } from './purchase.ts'
-import { statement } from './statement.ts'
 
 interface Parameters extends OperationParameters {
   id: string

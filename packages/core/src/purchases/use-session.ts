@@ -1,13 +1,13 @@
 import { bookings, clientPurchases, organizations } from '@punchcard/db/schema'
 import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm'
-import { change } from './change.ts'
-import type { Context } from './context.ts'
-import { sessionUsed, type UseSessionInput, type UseSessionOutcome } from './contract/purchases.ts'
-import { recordEntry } from './entry.ts'
-import { json, type OperationParameters, recordOperation } from './operation.ts'
+import { sessionUsed, type UseSessionInput, type UseSessionOutcome } from '../contract/purchases.ts'
+import { change } from '../verb/change.ts'
+import type { Context } from '../verb/context.ts'
+import { recordEntry } from '../verb/entry.ts'
+import { json, type OperationParameters, recordOperation } from '../verb/operation.ts'
+import { statement } from '../verb/statement.ts'
 import { purchaseColumns, purchaseJson, remaining } from './purchase.ts'
 import { findPurchase } from './read-purchase.ts'
-import { statement } from './statement.ts'
 
 interface Parameters extends OperationParameters {
   purchaseId: string

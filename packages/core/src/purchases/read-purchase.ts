@@ -1,9 +1,9 @@
 import { clientPurchases } from '@punchcard/db/schema'
 import { and, eq, sql } from 'drizzle-orm'
-import type { Context } from './context.ts'
-import { type Purchase, purchase } from './contract/purchases.ts'
+import { type Purchase, purchase } from '../contract/purchases.ts'
+import type { Context } from '../verb/context.ts'
+import { statement } from '../verb/statement.ts'
 import { purchaseJson } from './purchase.ts'
-import { statement } from './statement.ts'
 
 const read = statement<{ orgId: string; purchaseId: string }, { purchase: unknown; now: Date }>('read_purchase', (db, parameter) =>
   db

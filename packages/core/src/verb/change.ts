@@ -1,7 +1,7 @@
 import { DrizzleQueryError } from 'drizzle-orm'
 import type * as z from 'zod'
+import type { Refused } from '../contract/refusals.ts'
 import type { Context } from './context.ts'
-import type { Refused } from './contract/refusals.ts'
 import { findAnswer, type OperationParameters, operationFor } from './operation.ts'
 
 const attempts = 8

@@ -1,6 +1,6 @@
 import { clientPurchases } from '@punchcard/db/schema'
 import { getTableColumns, type SQLWrapper, sql } from 'drizzle-orm'
-import { json } from './operation.ts'
+import { json } from '../verb/operation.ts'
 
 /** All columns of a purchase, for `returning` beside a FROM. */
 export const purchaseColumns = getTableColumns(clientPurchases)
