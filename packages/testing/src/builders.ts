@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto'
+import type { Context } from '@punchcard/core'
+import type { Database } from '@punchcard/db'
+import { clients, members, type OfferKind, offers, organizations, type SubscriptionPeriod, users } from '@punchcard/db/schema'
+
+export interface BuiltTrainer {
+  userId: string
+  memberId: string
+}
+
+export interface BuiltOrganization {
+  orgId: string
+  trainer: BuiltTrainer
+  /** The trainer asks, on the database it was built in. */
+  ctx: Context
+}
+
+/** An organization of its own with one trainer, its owner. Nothing is shared between tests. */
+export async function buildOrganization(
+  db: Database,
+  policies: Partial<Omit<typeof organizations.$inferInsert, 'id'>> = {},
+): Promise<BuiltOrganization> {
+  const orgId = randomUUID()
+  await db.insert(organizations).values({ id: orgId, name: 'Studio', slug: orgId, ...policies })
+  const trainer = await buildTrainer(db, orgId, 'owner')
+  return { orgId, trainer, ctx: { db, orgId, actor: { kind: 'user', id: trainer.userId } } }
+}
+
+export async function buildTrainer(db: Database, orgId: string, role: 'owner' | 'trainer' = 'trainer'): Promise<BuiltTrainer> {
+  const [userId, memberId] = [randomUUID(), randomUUID()]
+  await db.insert(users).values({ id: userId, name: 'Trainer', email: `${userId}@example.com` })
+  await db.insert(members).values({ orgId, id: memberId, userId, role })
+  return { userId, memberId }
+}
+
+/** Answers the client's id. */
+export async function buildClient({ db, orgId }: Context, client: { name?: string; archivedAt?: Date } = {}): Promise<string> {
+  const id = randomUUID()
+  await db.insert(clients).values({ orgId, id, name: 'Client', ...client })
+  return id
+}
+
+export interface OfferTerms {
+  name?: string
+  kind?: OfferKind
+  sessions?: number
+  priceMinor?: number
+  validityDays?: number
+  priority?: number
+  period?: SubscriptionPeriod
+}
+
+/** Answers the offer's id: a pack of ten that never expires, unless told otherwise. */
+export async function buildOffer({ db, orgId }: Context, terms: OfferTerms = {}): Promise<string> {
+  const id = randomUUID()
+  await db.insert(offers).values({ orgId, id, name: 'Pack', kind: 'pack', sessions: 10, priceMinor: 50_000, ...terms })
+  return id
+}

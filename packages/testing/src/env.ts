@@ -1,0 +1,9 @@
+/** The only place where tests look at the environment. */
+export const env = {
+  /** An owner's URL of any PostgreSQL from 15 on, with a password; without it an embedded server is started. */
+  databaseUrl: process.env.TEST_DATABASE_URL,
+  /** Runs of each property test. */
+  propertyRuns: Number(process.env.PROPERTY_RUNS ?? 300),
+  /** How often a crash test kills the server. */
+  crashKills: Number(process.env.CRASH_KILLS ?? 10),
+}
