@@ -101,7 +101,7 @@ export type ReopenBookingOutcome = Outcome<
 >
 export type RescheduleBookingOutcome = Outcome<
   z.infer<typeof bookingRescheduled>,
-  Anywhere | CannotPay | 'wrong_state' | 'group_session' | 'trainer_busy'
+  Anywhere | CannotPay | 'wrong_state' | 'group_session' | 'trainer_busy' | 'draws_on_nothing'
 >
 /** `more` says that bookings were still due when the batch, or the time budget, ended. */
 export interface CompletedDue {

@@ -18,6 +18,7 @@ interface RefusalDetails {
   outside_validity: { validFrom: Date | null; expiresAt: Date | null }
   no_sessions_remaining: { scheduled: number }
   owed_not_allowed: object
+  draws_on_nothing: object
   nothing_to_reinstate: object
 }
 
@@ -50,5 +51,6 @@ export const reasons: Record<Reason, { retry: boolean; means: string }> = {
   outside_validity: { retry: false, means: 'The session lies outside the time in which the purchase pays.' },
   no_sessions_remaining: { retry: true, means: 'Every session is used or reserved; a cancelled booking may free one.' },
   owed_not_allowed: { retry: false, means: 'The organization does not allow sessions to be owed.' },
+  draws_on_nothing: { retry: false, means: 'Trial, guest and complimentary bookings draw on nothing.' },
   nothing_to_reinstate: { retry: false, means: 'There is no use that could still be taken back.' },
 }
