@@ -1,0 +1,7 @@
+import { auditOrganizationInput } from '@punchcard/core/contract'
+import { auditOrganization } from '../pending-verbs.ts'
+import { procedure, router } from '../trpc.ts'
+
+export const integrity = router({
+  audit: procedure.input(auditOrganizationInput).query(({ ctx, input }) => auditOrganization(ctx, input)),
+})
