@@ -1,3 +1,5 @@
+export { bookSession } from './bookings/book-session.ts'
+export { rescheduleBooking } from './bookings/reschedule-booking.ts'
 export { currentOrganization } from './organizations/current-organization.ts'
 export { sellPurchase } from './purchases/sell-purchase.ts'
 export { useSession, useSessionStatement } from './purchases/use-session.ts'
