@@ -74,7 +74,7 @@ CREATE TABLE "session_ledger" (
 	CONSTRAINT "session_ledger_version_check" CHECK ("session_ledger"."version" >= 1 and coalesce("session_ledger"."previous_version", 0) = "session_ledger"."version" - 1),
 	CONSTRAINT "session_ledger_figures_check" CHECK ("session_ledger"."scheduled_after" >= 0 and "session_ledger"."used_after" >= 0 and "session_ledger"."total_after" - "session_ledger"."scheduled_after" - "session_ledger"."used_after" >= 0),
 	CONSTRAINT "session_ledger_used_delta_check" CHECK ("session_ledger"."used_delta" between -1 and 1),
-	CONSTRAINT "session_ledger_reversal_check" CHECK (("session_ledger"."used_delta" = -1) = ("session_ledger"."reverses_version" is not null)),
+	CONSTRAINT "session_ledger_reversal_check" CHECK (("session_ledger"."used_delta" = -1) = ("session_ledger"."reverses_version" is not null) and "session_ledger"."reverses_version" < "session_ledger"."version"),
 	CONSTRAINT "session_ledger_attempt_check" CHECK (("session_ledger"."booking_id" is null) = ("session_ledger"."attempt" is null))
 );
 --> statement-breakpoint

@@ -99,7 +99,10 @@ export const sessionLedger = pgTable(
       sql`${t.scheduledAfter} >= 0 and ${t.usedAfter} >= 0 and ${t.totalAfter} - ${t.scheduledAfter} - ${t.usedAfter} >= 0`,
     ),
     check('session_ledger_used_delta_check', sql`${t.usedDelta} between -1 and 1`),
-    check('session_ledger_reversal_check', sql`(${t.usedDelta} = -1) = (${t.reversesVersion} is not null)`),
+    check(
+      'session_ledger_reversal_check',
+      sql`(${t.usedDelta} = -1) = (${t.reversesVersion} is not null) and ${t.reversesVersion} < ${t.version}`,
+    ),
     check('session_ledger_attempt_check', sql`(${t.bookingId} is null) = (${t.attempt} is null)`),
   ],
 )

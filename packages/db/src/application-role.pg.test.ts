@@ -1,0 +1,99 @@
+import { buildClient, buildOrganization, createEmptyDatabase, race, testDatabase } from '@punchcard/testing'
+import postgres from 'postgres'
+import { expect, test } from 'vitest'
+import { APPLICATION_ROLE, ensureApplicationRole } from './application-role.ts'
+import { migrateUp } from './migrations.ts'
+
+const database = testDatabase()
+const DENIED = { code: '42501' }
+
+test.each([
+  'update session_ledger set note = null',
+  'delete from session_ledger',
+  'truncate session_ledger cascade',
+  'drop table session_ledger',
+  'alter table session_ledger owner to current_user',
+  'create table somewhere_else (id int)',
+  'select * from drizzle.__drizzle_migrations',
+])('the application may not: %s', async (statement) => {
+  await expect(database.sql.unsafe(statement)).rejects.toMatchObject(DENIED)
+})
+
+test('the application reads and writes rows elsewhere', async () => {
+  const { ctx } = await buildOrganization(database.db)
+  const id = await buildClient(ctx)
+  const { sql } = database
+  expect(await sql`update clients set name = 'Renamed' where org_id = ${ctx.orgId} and id = ${id} returning name`).toEqual([
+    { name: 'Renamed' },
+  ])
+  expect(await sql`delete from clients where org_id = ${ctx.orgId} and id = ${id} returning id`).toEqual([{ id }])
+  expect(await sql`select * from session_ledger where org_id = ${ctx.orgId}`).toEqual([])
+})
+
+test('the application is somebody else than the owner, who may repair the ledger', async () => {
+  expect(await database.sql`select current_user::text as name`).toEqual([{ name: APPLICATION_ROLE }])
+  await asOwner(database.ownerUrl, async (sql) => {
+    expect(await sql`select current_user::text as name`).not.toEqual([{ name: APPLICATION_ROLE }])
+    expect((await sql`delete from session_ledger`).count).toBe(0)
+  })
+})
+
+test('made many times at once, it is the same role with the same password', async () => {
+  const answers = await race(10, () => ensureApplicationRole(database.ownerUrl))
+  expect(answers).toEqual(answers.map(() => ({ ok: true, url: database.url })))
+})
+
+test('a right on the ledger that somebody granted is taken back', async () => {
+  await asOwner(database.ownerUrl, (sql) => sql.unsafe(`grant update, delete on session_ledger to ${APPLICATION_ROLE}`))
+  expect(await ensureApplicationRole(database.ownerUrl)).toMatchObject({ ok: true })
+  await expect(database.sql`delete from session_ledger`).rejects.toMatchObject(DENIED)
+})
+
+test('a right on the ledger that it has from elsewhere is told, not passed over', async () => {
+  await asOwner(database.ownerUrl, (sql) => sql`grant update on session_ledger to public`)
+  const answer = await ensureApplicationRole(database.ownerUrl)
+  await asOwner(database.ownerUrl, (sql) => sql`revoke update on session_ledger from public`)
+  expect(answer).toEqual({ ok: false, why: expect.stringContaining('may alter ledger entries') })
+})
+
+test('a table that a later migration makes is the application’s to write', async () => {
+  await asOwner(database.ownerUrl, (sql) => sql`create table made_later (id integer)`)
+  await database.sql`insert into made_later values (1)`
+  await asOwner(database.ownerUrl, (sql) => sql`drop table made_later`)
+})
+
+test('an owner who may not make roles is told why, and nothing is thrown', async () => {
+  await using owner = await plainOwner()
+  await migrateUp(owner.url)
+  expect(await ensureApplicationRole(owner.url)).toEqual({ ok: false, why: expect.stringMatching(/permission denied|must have/) })
+})
+
+test('an address without a password is told why: there is nothing to derive the role’s from', async () => {
+  const url = new URL(database.ownerUrl)
+  url.password = ''
+  expect(await ensureApplicationRole(url.href)).toEqual({ ok: false, why: expect.stringContaining('carries no password') })
+})
+
+async function asOwner<T>(url: string, work: (sql: postgres.Sql) => Promise<T>): Promise<T> {
+  const sql = postgres(url, { max: 1, onnotice: () => {} })
+  return work(sql).finally(() => sql.end())
+}
+
+/** The owner of an empty database who is nobody else: no superuser, no right to make roles. */
+async function plainOwner(): Promise<AsyncDisposable & { url: string }> {
+  const { ownerUrl, drop } = await createEmptyDatabase()
+  const url = new URL(ownerUrl)
+  url.username = `owner_${url.pathname.slice(-13).replaceAll('-', '_')}`
+  url.password = 'another'
+  await asOwner(ownerUrl, async (sql) => {
+    await sql.unsafe(`create role ${url.username} login password '${url.password}'`)
+    await sql`alter database ${sql(url.pathname.slice(1))} owner to ${sql(url.username)}`
+  })
+  return {
+    url: url.href,
+    async [Symbol.asyncDispose]() {
+      await drop()
+      await asOwner(database.ownerUrl, (sql) => sql`drop role ${sql(url.username)}`)
+    },
+  }
+}
