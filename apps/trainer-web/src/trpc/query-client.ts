@@ -1,0 +1,20 @@
+import { defaultShouldDehydrateQuery, QueryClient } from '@tanstack/react-query'
+import superjson from 'superjson'
+
+/**
+ * The cache of what the server last said, in the browser and while a page is rendered.
+ * Changes never wait for the network to come back by themselves: they fail, say why, and offer to be sent again with the same key.
+ */
+export function makeQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: { staleTime: 5_000 },
+      mutations: { networkMode: 'always', retry: false },
+      dehydrate: {
+        serializeData: superjson.serialize,
+        shouldDehydrateQuery: (query) => defaultShouldDehydrateQuery(query) || query.state.status === 'pending',
+      },
+      hydrate: { deserializeData: superjson.deserialize },
+    },
+  })
+}

@@ -1,0 +1,20 @@
+import type { AppRouter } from '@punchcard/api'
+import { TRPCClientError } from '@trpc/client'
+import type { Said } from './refusal.ts'
+
+/** Why no answer came: the network, the sign-in, or the server. Whatever it was, sending the same request again counts once. */
+export function faultWording(fault: unknown): Said {
+  const code = fault instanceof TRPCClientError ? (fault as TRPCClientError<AppRouter>).data?.code : undefined
+  switch (code) {
+    case undefined:
+      return { title: 'No connection', hint: 'It may or may not have arrived. Retrying is safe: it counts once.' }
+    case 'UNAUTHORIZED':
+      return { title: 'You are signed out', hint: 'Sign in again; nothing was changed.' }
+    case 'FORBIDDEN':
+      return { title: 'You may not do this', hint: 'Ask the owner of the organization.' }
+    case 'BAD_REQUEST':
+      return { title: 'That was not accepted', hint: 'Check what you entered and try again.' }
+    default:
+      return { title: 'Something went wrong on our side', hint: 'Retrying is safe: it counts once.' }
+  }
+}

@@ -1,0 +1,67 @@
+import { Temporal } from 'temporal-polyfill'
+import { trpc } from '../trpc/client.ts'
+
+/** One language for now; the day comes before the month and the clock has 24 hours. */
+const LOCALE = 'en-GB'
+
+const memory = new Map<string, ReturnType<typeof makeFormat>>()
+
+/** Writes instants in the organization's time zone and money in its currency. Minor units become major ones by the currency's own rule. */
+function makeFormat(timeZone: string, currency: string) {
+  const clock = new Intl.DateTimeFormat(LOCALE, { timeZone, hour: '2-digit', minute: '2-digit' })
+  const weekday = new Intl.DateTimeFormat(LOCALE, { timeZone, weekday: 'short', day: 'numeric', month: 'short' })
+  const weekdayYear = new Intl.DateTimeFormat(LOCALE, { timeZone, weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' })
+  const date = new Intl.DateTimeFormat(LOCALE, { timeZone, day: 'numeric', month: 'short', year: 'numeric' })
+  const price = new Intl.NumberFormat(LOCALE, { style: 'currency', currency })
+  const minorDigits = price.resolvedOptions().maximumFractionDigits ?? 2
+  const calendarDay = (instant: Date) => toZoned(instant, timeZone).toPlainDate()
+  const sameYear = (a: Date, b: Date) => calendarDay(a).year === calendarDay(b).year
+
+  return {
+    timeZone,
+    /** 18:00 */
+    time: (instant: Date) => clock.format(instant),
+    /** Tue 18 Nov, with the year only where it is another one. */
+    day: (instant: Date) => (sameYear(instant, new Date()) ? weekday : weekdayYear).format(instant),
+    /** 18 Nov 2026 */
+    date: (instant: Date) => date.format(instant),
+    /** Tue 18 Nov, 18:00 */
+    dayAndTime: (instant: Date) => `${(sameYear(instant, new Date()) ? weekday : weekdayYear).format(instant)}, ${clock.format(instant)}`,
+    /** 18:00–19:00 */
+    times: (start: Date, end: Date) => `${clock.format(start)}–${clock.format(end)}`,
+    /** Whole calendar days from today to that day: 0 is today, negative has been. */
+    daysFromToday: (instant: Date) => calendarDay(new Date()).until(calendarDay(instant), { largestUnit: 'days' }).days,
+    money: (minor: number) => price.format(minor / 10 ** minorDigits),
+    minorDigits,
+  }
+}
+
+export type Format = ReturnType<typeof makeFormat>
+
+export function formatFor(timeZone: string, currency: string): Format {
+  const name = `${timeZone} ${currency}`
+  const format = memory.get(name) ?? makeFormat(timeZone, currency)
+  memory.set(name, format)
+  return format
+}
+
+/** An instant as the clock on the wall of the organization shows it. */
+export function toZoned(instant: Date, timeZone: string): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(timeZone)
+}
+
+/** The instant at which the organization's clock shows this date and time. A time that the clocks skip moves forward. */
+export function toInstant(local: Temporal.PlainDateTime, timeZone: string): Date {
+  return new Date(local.toZonedDateTime(timeZone).epochMilliseconds)
+}
+
+/** The organization that is signed in to: the layout puts it into the cache before anything below it renders. */
+export function useOrganization() {
+  const [organization] = trpc.organization.current.useSuspenseQuery(undefined, { staleTime: Number.POSITIVE_INFINITY })
+  return organization
+}
+
+export function useFormat(): Format {
+  const { timeZone, currency } = useOrganization()
+  return formatFor(timeZone, currency)
+}
