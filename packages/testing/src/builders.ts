@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { Context } from '@punchcard/core'
+import { type Context, sellPurchase } from '@punchcard/core'
+import type { Purchase } from '@punchcard/core/contract'
 import type { Database } from '@punchcard/db'
 import { clients, members, type OfferKind, offers, organizations, type SubscriptionPeriod, users } from '@punchcard/db/schema'
 
@@ -55,4 +56,31 @@ export async function buildOffer({ db, orgId }: Context, terms: OfferTerms = {})
   const id = randomUUID()
   await db.insert(offers).values({ orgId, id, name: 'Pack', kind: 'pack', sessions: 10, priceMinor: 50_000, ...terms })
   return id
+}
+
+export interface PurchaseTerms {
+  sessions?: number
+  priority?: number
+  purchasedAt?: Date
+  validFrom?: Date
+  expiresAt?: Date | null
+}
+
+/** Sells the client a pack of an offer of its own, through the verb. Valid for a year already, unless told otherwise. */
+export async function buildPurchase(
+  ctx: Context,
+  clientId: string,
+  { sessions, priority, ...terms }: PurchaseTerms = {},
+): Promise<Purchase> {
+  const offerId = await buildOffer(ctx, { ...(sessions && { sessions }), ...(priority && { priority }) })
+  const request = { id: randomUUID(), clientId, offerId, idempotencyKey: randomUUID(), validFrom: fromNow({ days: -365 }), ...terms }
+  const sold = await sellPurchase(ctx, request)
+  if (!sold.ok) throw new Error(`The purchase was not sold: ${sold.reason}`)
+  return sold.purchase
+}
+
+/** An instant of whole seconds, before now where negative. */
+export function fromNow({ days = 0, hours = 0, minutes = 0 }: { days?: number; hours?: number; minutes?: number }): Date {
+  const seconds = Math.floor(Date.now() / 1000)
+  return new Date((seconds + ((days * 24 + hours) * 60 + minutes) * 60) * 1000)
 }

@@ -4,10 +4,14 @@ export {
   buildClient,
   buildOffer,
   buildOrganization,
+  buildPurchase,
   buildTrainer,
+  fromNow,
   type OfferTerms,
+  type PurchaseTerms,
 } from './builders.ts'
 export { env } from './env.ts'
+export { ledgerOf } from './ledger-of.ts'
 export { race, tally } from './race.ts'
 export {
   createEmptyDatabase,
