@@ -1,0 +1,59 @@
+/** `pnpm test`: everything that can be checked, a table of it, and one last line that says how many passed and failed. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Count, countPlaywright, countProgram, countTurboTasks, countVitest, settle } from './run-everything/count.ts'
+import { runnerEnv } from './run-everything/env.ts'
+import { type Runner, start, stopRunnersOnSignal } from './run-everything/runner.ts'
+
+const root = join(import.meta.dirname, '../../..')
+const web = join(root, 'apps/trainer-web')
+const reports = await mkdtemp(join(tmpdir(), 'punchcard-reports-'))
+const report = (name: string) => join(reports, `${name}.json`)
+const env = runnerEnv(report('browser'))
+const results: (Count & { name: string; seconds: number })[] = []
+
+stopRunnersOnSignal(() => rm(reports, { recursive: true }))
+
+const lint = start('lint', root, env, 'biome', 'ci', '--error-on-warnings')
+const types = start('types', root, env, 'turbo', 'run', 'typecheck', '--continue', '--output-logs=errors-only')
+await finish(lint, (exitCode) => countProgram(exitCode))
+await finish(types, (_, output) => countTurboTasks(output))
+
+// The type check and the build both write the app's generated types: one after the other.
+const build = start('build', web, env, 'next', 'build')
+await finish(vitest('unit and component', 'unit', 'component'), () => countVitest(report('unit and component')))
+const built = await finish(build, (exitCode) => countProgram(exitCode))
+
+await finish(vitest('database', 'database'), () => countVitest(report('database')))
+
+if (built.failed === 0) {
+  await finish(start('browser', web, env, 'playwright', 'test', '--reporter=list,json'), () => countPlaywright(report('browser')))
+} else {
+  results.push({ name: 'browser (not run: no build)', seconds: 0, passed: 0, failed: 1 })
+}
+
+await rm(reports, { recursive: true })
+summarize()
+
+function vitest(name: string, ...projects: string[]): Runner {
+  const chosen = projects.flatMap((project) => ['--project', project])
+  return start(name, root, env, 'vitest', 'run', ...chosen, '--reporter=default', '--reporter=json', `--outputFile.json=${report(name)}`)
+}
+
+async function finish(runner: Runner, count: (exitCode: number, output: string) => Count | Promise<Count>): Promise<Count> {
+  runner.show()
+  const { exitCode, output, seconds } = await runner.ended
+  const settled = settle(await count(exitCode, output), exitCode)
+  results.push({ name: runner.name, seconds, ...settled })
+  return settled
+}
+
+function summarize(): void {
+  const row = (name: string, ...cells: (string | number)[]) => name.padEnd(28) + cells.map((cell) => String(cell).padStart(9)).join('')
+  console.log(`\n${row('step', 'seconds', 'passed', 'failed')}`)
+  for (const { name, seconds, passed, failed } of results) console.log(row(name, seconds.toFixed(1), passed, failed))
+  const sum = (key: 'passed' | 'failed') => results.reduce((total, result) => total + result[key], 0)
+  console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`)
+  process.exitCode = sum('failed') > 0 ? 1 : 0
+}
