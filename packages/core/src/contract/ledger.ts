@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Purchase } from './purchases.ts'
 import type { Outcome } from './refusals.ts'
-import { id } from './scalars.ts'
+import { id, instant } from './scalars.ts'
 
 export const purchaseStatementInput = z.strictObject({
   purchaseId: id,
@@ -10,42 +10,45 @@ export const purchaseStatementInput = z.strictObject({
   limit: z.int().min(1).max(200).default(50),
 })
 
-export type LedgerEntryKind =
-  | 'sell'
-  | 'reserve'
-  | 'release'
-  | 'use'
-  | 'reinstate'
-  | 'reopen'
-  | 'adjust'
-  | 'extend'
-  | 'refund'
-  | 'transfer'
-  | 'settle'
+export const ledgerEntryKinds = [
+  'sell',
+  'reserve',
+  'release',
+  'use',
+  'reinstate',
+  'reopen',
+  'adjust',
+  'extend',
+  'refund',
+  'transfer',
+  'settle',
+] as const
+export type LedgerEntryKind = (typeof ledgerEntryKinds)[number]
 
 /** One line of a statement: what changed, the figures after it, who did it and when. */
-export interface StatementLine {
-  version: number
-  kind: LedgerEntryKind
-  totalDelta: number
-  scheduledDelta: number
-  usedDelta: number
-  totalAfter: number
-  scheduledAfter: number
-  usedAfter: number
-  remainingAfter: number
-  expiresAtAfter: Date | null
-  reversesVersion: number | null
+export const statementLine = z.object({
+  version: z.int(),
+  kind: z.enum(ledgerEntryKinds),
+  totalDelta: z.int(),
+  scheduledDelta: z.int(),
+  usedDelta: z.int(),
+  totalAfter: z.int(),
+  scheduledAfter: z.int(),
+  usedAfter: z.int(),
+  remainingAfter: z.int(),
+  expiresAtAfter: instant.nullable(),
+  reversesVersion: z.int().nullable(),
   /** The later entry that took this use back; null while the use is live. */
-  reversedByVersion: number | null
-  bookingId: string | null
-  bookingStartsAt: Date | null
-  occurredAt: Date
-  recordedAt: Date
-  actor: { kind: 'user' | 'api_key' | 'system'; name: string | null }
-  reason: string | null
-  note: string | null
-}
+  reversedByVersion: z.int().nullable(),
+  bookingId: id.nullable(),
+  bookingStartsAt: instant.nullable(),
+  occurredAt: instant,
+  recordedAt: instant,
+  actor: z.object({ kind: z.enum(['user', 'api_key', 'system']), name: z.string().nullable() }),
+  reason: z.string().nullable(),
+  note: z.string().nullable(),
+})
+export type StatementLine = z.infer<typeof statementLine>
 
 export type PurchaseStatementInput = z.infer<typeof purchaseStatementInput>
 /** Newest first; `nextCursor` is null on the last page. */

@@ -22,8 +22,10 @@ interface Parameters extends OperationParameters {
 }
 
 const sell = statement<Parameters, { answer: unknown }>('sell_purchase', (db, parameter) => {
-  const purchasedAt = sql`coalesce(${parameter('purchasedAt')}::timestamptz, clock_timestamp())`
-  const validFrom = sql`coalesce(${parameter('validFrom')}::timestamptz, ${parameter('purchasedAt')}::timestamptz, clock_timestamp())`
+  // Callers know whole milliseconds: what was sold must be valid at the very instant that they are told.
+  const now = sql`date_trunc('milliseconds', clock_timestamp())`
+  const purchasedAt = sql`coalesce(${parameter('purchasedAt')}::timestamptz, ${now})`
+  const validFrom = sql`coalesce(${parameter('validFrom')}::timestamptz, ${parameter('purchasedAt')}::timestamptz, ${now})`
   const term = db.$with('term').as(
     db
       .select({

@@ -42,7 +42,8 @@ export const useSessionStatement = statement<Parameters, { answer: unknown }>('u
       )
       .returning({ ...purchaseColumns, occurredAt: purchase.occurredAt }),
   )
-  const today = sql`date_trunc('day', clock_timestamp(), ${organizations.timeZone})`
+  // The statement's clock is stable, so the day's bounds can be looked up in the index; the guards need the real one.
+  const today = sql`date_trunc('day', statement_timestamp(), ${organizations.timeZone})`
   const awaiting = db
     .select({ booking: json({ id: bookings.id, startsAt: bookings.startsAt, endsAt: bookings.endsAt }) })
     .from(bookings)

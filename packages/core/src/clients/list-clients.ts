@@ -1,0 +1,106 @@
+import { clientPurchases, clients } from '@punchcard/db/schema'
+import { and, asc, eq, gt, isNull, or, type SQLWrapper, sql } from 'drizzle-orm'
+import type { ClientInList, ClientList, ListClientsInput } from '../contract/clients.ts'
+import { remaining } from '../purchases/purchase.ts'
+import type { Context } from '../verb/context.ts'
+import { statement } from '../verb/statement.ts'
+import { clientColumns } from './client.ts'
+
+interface Parameters {
+  orgId: string
+  archived: boolean
+  search: string
+  /** Empty when the search cannot be part of a phone number. */
+  digits: string
+  afterName: string
+  afterId: string
+  rows: number
+}
+
+// People look for Ángel beside Anna and anna, whatever order the server was set up with.
+const alphabetical = (name: SQLWrapper) => sql`${name} collate "und-x-icu"`
+const contains = (text: SQLWrapper, part: SQLWrapper) =>
+  sql`strpos(lower(${text} collate "und-x-icu"), lower(${part}::text collate "und-x-icu")) > 0`
+
+const list = statement<Parameters, ClientInList>('list_clients', (db, parameter) => {
+  const phoneDigits = sql`regexp_replace(${clients.phone}, '\\D', '', 'g')`
+  const page = db.$with('page').as(
+    db
+      .select(clientColumns)
+      .from(clients)
+      .where(
+        and(
+          eq(clients.orgId, parameter('orgId')),
+          sql`(${clients.archivedAt} is not null) = ${parameter('archived')}::boolean`,
+          or(
+            sql`${parameter('search')} = ''`,
+            contains(clients.name, parameter('search')),
+            contains(clients.email, parameter('search')),
+            and(sql`${parameter('digits')} <> ''`, sql`strpos(${phoneDigits}, ${parameter('digits')}) > 0`),
+          ),
+          sql`(${alphabetical(clients.name)}, ${clients.id}) > (${parameter('afterName')}::text, ${parameter('afterId')}::uuid)`,
+        ),
+      )
+      .orderBy(asc(alphabetical(clients.name)), asc(clients.id))
+      .limit(parameter('rows')),
+  )
+  const left = remaining(clientPurchases)
+  const sums = db
+    .select({
+      sessionsRemaining: sql<number>`coalesce(sum(${left}), 0)::int`.as('remaining'),
+      sessionsScheduled: sql<number>`coalesce(sum(${clientPurchases.sessionsScheduled}), 0)::int`.as('scheduled'),
+      sessionsUsed: sql<number>`coalesce(sum(${clientPurchases.sessionsUsed}), 0)::int`.as('used'),
+      nextExpiresAt: sql<Date | null>`min(${clientPurchases.expiresAt}) filter (where ${left} > 0)`
+        .mapWith(clientPurchases.expiresAt)
+        .as('next_expires_at'),
+    })
+    .from(clientPurchases)
+    .where(
+      and(
+        eq(clientPurchases.orgId, page.orgId),
+        eq(clientPurchases.clientId, page.id),
+        or(isNull(clientPurchases.expiresAt), gt(clientPurchases.expiresAt, sql`clock_timestamp()`)),
+      ),
+    )
+    .as('sums')
+  return db
+    .with(page)
+    .select({
+      id: page.id,
+      name: page.name,
+      email: page.email,
+      phone: page.phone,
+      note: page.note,
+      archivedAt: page.archivedAt,
+      createdAt: page.createdAt,
+      sessionsRemaining: sums.sessionsRemaining,
+      sessionsScheduled: sums.sessionsScheduled,
+      sessionsUsed: sums.sessionsUsed,
+      nextExpiresAt: sums.nextExpiresAt,
+    })
+    .from(page)
+    .innerJoinLateral(sums, sql`true`)
+    .orderBy(asc(alphabetical(page.name)), asc(page.id))
+})
+
+const beginning = { name: '', id: '00000000-0000-0000-0000-000000000000' }
+
+/**
+ * Clients by name, at most `limit`, after `cursor`; the archived ones with `archived`. `search` is part of a name or e-mail
+ * address in any case, or of a phone number however it is spaced. `nextExpiresAt` is when the first sessions left will lapse.
+ */
+export async function listClients(ctx: Context, input: ListClientsInput): Promise<ClientList> {
+  const { archived, search = '', cursor = beginning, limit } = input
+  const found = await list(ctx.db, {
+    orgId: ctx.orgId,
+    archived,
+    search,
+    digits: /^[\d\s+()/.-]+$/.test(search) ? search.replace(/\D/g, '') : '',
+    afterName: cursor.name,
+    afterId: cursor.id,
+    rows: limit + 1,
+  })
+  const shown = found.slice(0, limit)
+  const last = shown.at(-1)
+  return { clients: shown, nextCursor: found.length > limit && last ? { name: last.name, id: last.id } : null }
+}
