@@ -15,7 +15,7 @@ const results: (Count & { name: string; seconds: number })[] = []
 
 stopRunnersOnSignal(() => rm(reports, { recursive: true }))
 
-const lint = start('lint', root, env, 'biome', 'ci', '--error-on-warnings')
+const lint = start('lint', root, env, 'biome', 'ci', '--error-on-warnings', `--colors=${process.stdout.isTTY ? 'force' : 'off'}`)
 const types = start('types', root, env, 'turbo', 'run', 'typecheck', '--continue', '--output-logs=errors-only')
 await finish(lint, (exitCode) => countProgram(exitCode))
 await finish(types, (_, output) => countTurboTasks(output))
