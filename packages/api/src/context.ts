@@ -1,8 +1,21 @@
 import type { Context } from '@punchcard/core'
-import type { Membership } from './sign-in/membership.ts'
+import type { Caller, SignIn } from './sign-in/sign-in.ts'
 
-/** What every procedure is given before it is authorized: who the sign-in belongs to, if anybody. */
+/** What every procedure is given before it is authorized. */
 export interface ApiContext {
   db: Context['db']
-  caller: 'signed_out' | 'no_organization' | Membership
+  caller: Caller
+}
+
+export interface ApiContextOptions {
+  db: Context['db']
+  signIn: SignIn
+  headers: Headers
+  /** The answer's headers, where cookies can still be set on it. */
+  reply?: Headers
+}
+
+/** Whose request this is, by its cookie and one query. The organization comes from the sign-in, never from an input. */
+export async function createApiContext({ db, signIn, headers, reply }: ApiContextOptions): Promise<ApiContext> {
+  return { db, caller: await signIn.caller(headers, reply) }
 }

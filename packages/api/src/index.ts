@@ -1,2 +1,7 @@
 export { type AppRouter, appRouter, createCaller } from './app-router.ts'
-export type { ApiContext } from './context.ts'
+export { type ApiContext, createApiContext } from './context.ts'
+export { contain, describeFault, Fault } from './faults.ts'
+export { log } from './log.ts'
+export { serveApi } from './serve-api.ts'
+export { createOwner, createTrainer, type NewMember, type NewOrganization, type Person } from './sign-in/people.ts'
+export { type Caller, createSignIn, type Membership, type SignIn, type SignInOptions } from './sign-in/sign-in.ts'

@@ -2,16 +2,40 @@ import type { Context } from '@punchcard/core'
 import { initTRPC, TRPCError } from '@trpc/server'
 import superjson from 'superjson'
 import type { ApiContext } from './context.ts'
+import { contain } from './faults.ts'
 import { mayCall } from './permissions.ts'
+import { refusalOf, refusedFields } from './refusals.ts'
 
-const t = initTRPC.context<ApiContext>().create({ transformer: superjson, isDev: false })
+const t = initTRPC.context<ApiContext>().create({
+  transformer: superjson,
+  isDev: false,
+  // The last door: nothing of the error goes out but what is written here.
+  errorFormatter({ error, shape, path = 'request' }) {
+    const refusal = refusalOf(error)
+    if (refusal) {
+      const { code, httpStatus } = shape.data
+      return { code: shape.code, message: refusal, data: { code, httpStatus, path, fields: refusedFields(error), faultId: undefined } }
+    }
+    const { code, message, httpStatus, faultId } = contain(error, path)
+    return { code: shape.code, message, data: { code, httpStatus, path, fields: undefined, faultId } }
+  },
+})
 
 export const { router, createCallerFactory } = t
 
-/** The one way to make a procedure: the caller is known and may call it before its input is even looked at. */
-export const procedure = t.procedure.use(({ ctx: { db, caller }, path, next }) => {
-  if (caller === 'signed_out') throw new TRPCError({ code: 'UNAUTHORIZED' })
-  if (caller === 'no_organization' || !mayCall(caller.role, path)) throw new TRPCError({ code: 'FORBIDDEN' })
-  const ctx: Context = { db, orgId: caller.orgId, actor: { kind: 'user', id: caller.userId } }
-  return next({ ctx })
-})
+/**
+ * The one way to make a procedure. Faults are stripped before anybody hears of them, pages that render on the server
+ * included; the caller is known and may call it before its input is even looked at.
+ */
+export const procedure = t.procedure
+  .use(async ({ path, next }) => {
+    const result = await next()
+    if (result.ok || refusalOf(result.error)) return result
+    throw contain(result.error, path)
+  })
+  .use(({ ctx: { db, caller }, path, next }) => {
+    if (caller === 'signed_out') throw new TRPCError({ code: 'UNAUTHORIZED' })
+    if (caller === 'no_organization' || !mayCall(caller.role, path)) throw new TRPCError({ code: 'FORBIDDEN' })
+    const ctx: Context = { db, orgId: caller.orgId, actor: { kind: 'user', id: caller.userId } }
+    return next({ ctx })
+  })

@@ -1,3 +1,4 @@
+import { bookSession, rescheduleBooking } from '@punchcard/core'
 import {
   bookSessionInput,
   changeBookingInput,
@@ -5,16 +6,7 @@ import {
   rescheduleBookingInput,
   settleBookingInput,
 } from '@punchcard/core/contract'
-import {
-  bookSession,
-  cancelBooking,
-  completeBooking,
-  completeDueBookings,
-  confirmBooking,
-  markNoShow,
-  reopenBooking,
-  rescheduleBooking,
-} from '../pending-verbs.ts'
+import { cancelBooking, completeBooking, completeDueBookings, confirmBooking, markNoShow, reopenBooking } from '../pending-verbs.ts'
 import { procedure, router } from '../trpc.ts'
 
 export const bookings = router({

@@ -1,5 +1,5 @@
+import { calendarRange } from '@punchcard/core'
 import { calendarRangeInput } from '@punchcard/core/contract'
-import { calendarRange } from '../pending-verbs.ts'
 import { procedure, router } from '../trpc.ts'
 
 export const calendar = router({

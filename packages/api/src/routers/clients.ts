@@ -1,5 +1,5 @@
+import { archiveClient, createClient, getClient, listClients, updateClient } from '@punchcard/core'
 import { archiveClientInput, createClientInput, getClientInput, listClientsInput, updateClientInput } from '@punchcard/core/contract'
-import { archiveClient, createClient, getClient, listClients, updateClient } from '../pending-verbs.ts'
 import { procedure, router } from '../trpc.ts'
 
 export const clients = router({

@@ -1,5 +1,5 @@
+import { purchaseStatement } from '@punchcard/core'
 import { purchaseStatementInput } from '@punchcard/core/contract'
-import { purchaseStatement } from '../pending-verbs.ts'
 import { procedure, router } from '../trpc.ts'
 
 export const ledger = router({

@@ -1,5 +1,5 @@
+import { archiveOffer, createOffer, listOffers, updateOffer } from '@punchcard/core'
 import { archiveOfferInput, createOfferInput, listOffersInput, updateOfferInput } from '@punchcard/core/contract'
-import { archiveOffer, createOffer, listOffers, updateOffer } from '../pending-verbs.ts'
 import { procedure, router } from '../trpc.ts'
 
 export const offers = router({

@@ -1,6 +1,5 @@
-import { sellPurchase, useSession } from '@punchcard/core'
+import { getPurchase, listPurchases, reinstateSession, sellPurchase, useSession } from '@punchcard/core'
 import { getPurchaseInput, listPurchasesInput, reinstateSessionInput, sellPurchaseInput, useSessionInput } from '@punchcard/core/contract'
-import { getPurchase, listPurchases, reinstateSession } from '../pending-verbs.ts'
 import { procedure, router } from '../trpc.ts'
 
 export const purchases = router({

@@ -1,0 +1,40 @@
+import { TRPCError } from '@trpc/server'
+import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
+import { appRouter } from './app-router.ts'
+import { type ApiContextOptions, createApiContext } from './context.ts'
+import { ownOrigins } from './own-origins.ts'
+
+export interface ServeApiOptions extends Pick<ApiContextOptions, 'db' | 'signIn'> {
+  /** Where people open the application, when a proxy in front tells another host. */
+  appUrl?: string | undefined
+}
+
+/** Calls in one request. A screen asks for a handful. */
+const maxBatchSize = 20
+
+/** Serves /api/trpc to browsers and programs. */
+export function serveApi(request: Request, { db, signIn, appUrl }: ServeApiOptions): Promise<Response> {
+  return fetchRequestHandler({
+    endpoint: '/api/trpc',
+    req: request,
+    router: appRouter,
+    maxBatchSize,
+    createContext({ resHeaders }) {
+      refuseForeign(request, appUrl)
+      resHeaders.set('cache-control', 'no-store')
+      return createApiContext({ db, signIn, headers: request.headers, reply: resHeaders })
+    },
+  })
+}
+
+/**
+ * Another site's page can make the browser send a form with our cookie, but neither JSON nor our Origin. tRPC reads forms
+ * as mutations, so they are refused before anybody is looked up.
+ */
+function refuseForeign({ method, headers }: Request, appUrl: string | undefined): void {
+  if (method === 'GET') return
+  const [mediaType] = (headers.get('content-type') ?? '').split(';')
+  if (mediaType?.trim().toLowerCase() !== 'application/json') throw new TRPCError({ code: 'UNSUPPORTED_MEDIA_TYPE' })
+  const origin = headers.get('origin')
+  if (origin !== null && !ownOrigins(headers, appUrl).includes(origin)) throw new TRPCError({ code: 'FORBIDDEN' })
+}

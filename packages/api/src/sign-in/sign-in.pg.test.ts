@@ -1,0 +1,162 @@
+import { members, signInSessions } from '@punchcard/db/schema'
+import { testDatabase } from '@punchcard/testing'
+import { eq } from 'drizzle-orm'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { log } from '../log.ts'
+import { openStudio, password, post, signInAs, type TestServer, testServer } from '../test/studio.ts'
+import { createOwner, createTrainer } from './people.ts'
+import { createSignIn } from './sign-in.ts'
+
+const database = testDatabase()
+let server: TestServer
+let studio: Awaited<ReturnType<typeof openStudio>>
+
+beforeAll(async () => {
+  server = testServer(database.db)
+  studio = await openStudio(server)
+})
+
+const cookie = (value: string) => new Headers({ cookie: value })
+
+describe('signing in', () => {
+  test('answers a cookie that scripts cannot read, which names the person, the organization and the role', async () => {
+    const response = await server.signIn.serve(post('/api/auth/sign-in/email', { email: studio.trainer.email, password }))
+    expect(response.status).toBe(200)
+    const [token = ''] = response.headers.getSetCookie()
+    expect(token).toMatch(/^punchcard\.session_token=.*HttpOnly.*SameSite=Lax/)
+    expect(await server.signIn.caller(cookie(token))).toEqual({ orgId: studio.orgId, userId: studio.trainer.userId, role: 'trainer' })
+  })
+
+  test('takes the e-mail address in any case', async () => {
+    expect(await signInAs(server.signIn, studio.owner.email.toUpperCase())).toContain('punchcard.session_token')
+  })
+
+  test('marks cookies secure in production, but not where the address is plain http', async () => {
+    const attributes = async (appUrl?: string) => {
+      const signIn = createSignIn({ db: database.db, secret: 'x'.repeat(40), appUrl, production: true })
+      const response = await signIn.serve(post('/api/auth/sign-in/email', { email: studio.owner.email, password }))
+      return response.headers.getSetCookie().join()
+    }
+    expect(await attributes()).toMatch(/^__Secure-punchcard.*; Secure/)
+    expect(await attributes('https://studio.example')).toMatch(/^__Secure-punchcard.*; Secure/)
+    expect(await attributes('http://localhost:3000')).toMatch(/^punchcard(?!.*Secure)/)
+  })
+
+  test.each([
+    ['a wrong password', (email: string) => ({ email, password: 'wrong password' })],
+    ['an unknown address', () => ({ email: 'nobody@example.com', password })],
+  ])('refuses %s with the same words', async (_, body) => {
+    const response = await server.signIn.serve(post('/api/auth/sign-in/email', body(studio.owner.email)))
+    expect(response.status).toBe(401)
+    expect(await response.json()).toMatchObject({ message: 'Invalid email or password' })
+    expect(response.headers.getSetCookie()).toEqual([])
+  })
+
+  test('is refused from the page of another site', async () => {
+    vi.spyOn(log, 'error').mockReturnValue()
+    const request = post('/api/auth/sign-in/email', { email: studio.owner.email, password }, { origin: 'https://evil.example' })
+    expect((await server.signIn.serve(request)).status).toBe(403)
+  })
+
+  test('is slowed down after thirty attempts in a minute', async () => {
+    const signIn = createSignIn({ db: database.db, secret: 'x'.repeat(40), production: true })
+    const attempt = () =>
+      signIn.serve(post('/api/auth/sign-in/email', { email: 'not an address', password }, { 'x-forwarded-for': '203.0.113.9' }))
+    const statuses = await Promise.all(Array.from({ length: 31 }, async () => (await attempt()).status))
+    expect(statuses.filter((status) => status === 429)).toHaveLength(1)
+  })
+
+  test('begins in the organization that the person joined first', async () => {
+    const earlier = await openStudio(server)
+    const day = new Date('2020-01-01T00:00:00Z')
+    const place = { orgId: earlier.orgId, userId: studio.trainer.userId, role: 'owner', createdAt: day } as const
+    await database.db.insert(members).values(place)
+    expect(await server.signIn.caller(cookie(await signInAs(server.signIn, studio.trainer.email)))).toMatchObject({
+      orgId: earlier.orgId,
+      role: 'owner',
+    })
+    await database.db.delete(members).where(eq(members.createdAt, day))
+  })
+})
+
+describe('a cookie', () => {
+  test('that we did not sign belongs to nobody', async () => {
+    const forged = studio.owner.cookie.replace(/=(\w+)\./, '=another.')
+    expect(await server.signIn.caller(cookie(forged))).toBe('signed_out')
+    expect(await server.signIn.caller(new Headers())).toBe('signed_out')
+  })
+
+  test('is worth nothing after signing out', async () => {
+    const own = await signInAs(server.signIn, studio.trainer.email)
+    expect((await server.signIn.serve(post('/api/auth/sign-out', {}, { cookie: own }))).status).toBe(200)
+    expect(await server.signIn.caller(cookie(own))).toBe('signed_out')
+  })
+
+  test('is worth nothing once it ran out', async () => {
+    const own = await signInAs(server.signIn, studio.trainer.email)
+    await expire(own, new Date(Date.now() - 1000))
+    expect(await server.signIn.caller(cookie(own))).toBe('signed_out')
+  })
+
+  test('in daily use is prolonged where the answer can carry a newer one, and only there', async () => {
+    const own = await signInAs(server.signIn, studio.trainer.email)
+    const soon = new Date(Date.now() + 24 * 60 * 60 * 1000)
+    await expire(own, soon)
+    await server.signIn.caller(cookie(own))
+    expect(await expiry(own)).toEqual(soon)
+    const reply = new Headers()
+    expect(await server.signIn.caller(cookie(own), reply)).toMatchObject({ role: 'trainer' })
+    expect(reply.getSetCookie().join()).toContain('punchcard.session_token')
+    expect((await expiry(own))?.getTime()).toBeGreaterThan(soon.getTime())
+  })
+
+  test('of somebody who is no member any more opens no organization', async () => {
+    const stranger = await createTrainer(database.db, studio.orgId, { name: 'Gone', email: 'gone@example.com', password })
+    const own = await signInAs(server.signIn, 'gone@example.com')
+    await database.sql`delete from members where id = ${stranger.memberId}`
+    expect(await server.signIn.caller(cookie(own))).toBe('no_organization')
+    expect(await server.signIn.caller(cookie(await signInAs(server.signIn, 'gone@example.com')))).toBe('no_organization')
+  })
+
+  const token = (value: string) =>
+    decodeURIComponent(value)
+      .replace(/^[^=]*=/, '')
+      .split('.')[0] ?? ''
+  const expire = (value: string, expiresAt: Date) =>
+    database.db
+      .update(signInSessions)
+      .set({ expiresAt })
+      .where(eq(signInSessions.token, token(value)))
+  const expiry = async (value: string) =>
+    (
+      await database.db
+        .select()
+        .from(signInSessions)
+        .where(eq(signInSessions.token, token(value)))
+    )[0]?.expiresAt
+})
+
+describe('over HTTP', () => {
+  test.each([
+    '/sign-up/email',
+    '/get-session',
+    '/organization/create',
+    '/organization/set-active',
+    '/update-user',
+    '/ok',
+    '/sign-in/email/',
+  ])('nothing answers at %s', async (path) => {
+    const request = post(`/api/auth${path}`, { name: 'X', email: 'x@example.com', password }, { cookie: studio.owner.cookie })
+    expect((await server.signIn.serve(request)).status).toBe(404)
+  })
+})
+
+describe('making people', () => {
+  test('refuses a short password and an address that is taken, and leaves nothing behind', async () => {
+    const organization = { name: 'Half Made', timeZone: 'UTC', currency: 'EUR' }
+    const person = { name: 'New', email: 'new@example.com', password }
+    await expect(createOwner(database.db, organization, { ...person, password: 'short' })).rejects.toThrow('8 to 128')
+    await expect(createOwner(database.db, organization, { ...person, email: studio.owner.email })).rejects.toThrow()
+    expect(await database.sql`select 1 from organizations where name = 'Half Made'`).toHaveLength(0)
+  })
+})
