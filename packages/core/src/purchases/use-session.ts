@@ -15,8 +15,8 @@ interface Parameters extends OperationParameters {
   note: string | null
 }
 
-/** The statement: lock the purchase, spend one session if it may, record operation and entry. Also what the benchmark runs bare. */
-export const useSessionStatement = statement<Parameters, { answer: unknown }>('use_session', (db, parameter) => {
+/** The statement: lock the purchase, spend one session if it may, record operation and entry. */
+const spendSession = statement<Parameters, { answer: unknown }>('use_session', (db, parameter) => {
   const occurredAt = sql`coalesce(${parameter('occurredAt')}::timestamptz, clock_timestamp())`
   const purchase = db.$with('purchase').as(
     db
@@ -92,7 +92,7 @@ export async function useSession(ctx: Context, input: UseSessionInput): Promise<
     input,
     answer: sessionUsed,
     run: (operation) =>
-      useSessionStatement(ctx.db, {
+      spendSession(ctx.db, {
         ...operation,
         purchaseId: input.purchaseId,
         occurredAt: input.occurredAt ?? null,
