@@ -15,6 +15,7 @@ interface Intent<Input, Answer> {
   mutation: { mutateAsync: (input: Input) => Promise<Answer> }
   /** The verb's name: taps on the same verb with the same input are one intent. */
   verb: string
+  /** What follows once it is done; a single run may name something else. */
   done: (answer: Done<Answer>, input: Omit<Input, 'idempotencyKey'>) => void
   /** Instead of a message with Retry: a form says it in its own place. */
   notDone?: (said: Said) => void
@@ -33,7 +34,7 @@ export function useIntent<Input extends { idempotencyKey: string }, Answer exten
   const queryClient = useQueryClient()
   const format = useFormat()
 
-  return function run(input: Omit<Input, 'idempotencyKey'>): void {
+  return function run(input: Omit<Input, 'idempotencyKey'>, then: Intent<Input, Answer>['done'] = done): void {
     const taps = tapsOf.get(queryClient) ?? new Taps()
     tapsOf.set(queryClient, taps)
     const request = `${verb} ${JSON.stringify(input)}`
@@ -43,15 +44,15 @@ export function useIntent<Input extends { idempotencyKey: string }, Answer exten
     mutation.mutateAsync(keyed).then(
       (answer) => {
         taps.end(request, 'answered')
-        if (answer.ok) return done(answer as Done<Answer>, input)
+        if (answer.ok) return then(answer as Done<Answer>, input)
         const said = refusalWording(answer, format)
         if (notDone) return notDone(said)
-        sayNotDone(said, reasons[answer.reason].retry ? () => run(input) : undefined)
+        sayNotDone(said, reasons[answer.reason].retry ? () => run(input, then) : undefined)
       },
       (fault: unknown) => {
         taps.end(request, 'unanswered')
         if (notDone) return notDone(faultWording(fault))
-        sayNotDone(faultWording(fault), () => run(input))
+        sayNotDone(faultWording(fault), () => run(input, then))
       },
     )
   }

@@ -20,16 +20,15 @@ export function Dialog({ open, onOpenChange, title, description, children }: Pro
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Popup className="fixed inset-x-0 bottom-0 z-50 flex max-h-[92dvh] flex-col rounded-t-lg border-line border-t bg-surface shadow-lifted transition-[translate,opacity,scale] duration-150 data-ending-style:translate-y-4 data-starting-style:translate-y-4 data-ending-style:opacity-0 data-starting-style:opacity-0 sm:inset-x-auto sm:top-1/2 sm:bottom-auto sm:left-1/2 sm:max-h-[86dvh] sm:w-[30rem] sm:-translate-x-1/2 sm:-translate-y-1/2 sm:rounded-lg sm:border sm:data-ending-style:-translate-y-1/2 sm:data-starting-style:-translate-y-1/2 sm:data-ending-style:scale-97 sm:data-starting-style:scale-97">
-          <header className="flex items-start gap-3 px-5 pt-4 pb-3">
-            <div className="min-w-0 flex-1 py-1">
-              <Base.Title className="font-semibold text-base">{title}</Base.Title>
-              {description && <Base.Description className="mt-0.5 text-ink-muted">{description}</Base.Description>}
-            </div>
-            <Base.Close render={<Button look="ghost" size="icon" aria-label="Close" className="-mr-2" />}>
-              <X aria-hidden />
-            </Base.Close>
+          <header className="py-5 pr-14 pl-5">
+            <Base.Title className="font-semibold text-base">{title}</Base.Title>
+            {description && <Base.Description className="mt-0.5 text-ink-muted">{description}</Base.Description>}
           </header>
           <div className="overflow-y-auto overscroll-contain px-5 pb-[max(1.25rem,env(safe-area-inset-bottom))]">{children}</div>
+          {/* Last, so that the focus starts at the task and not at the way out. */}
+          <Base.Close render={<Button look="ghost" size="icon" aria-label="Close" className="absolute top-3 right-3" />}>
+            <X aria-hidden />
+          </Base.Close>
         </Base.Popup>
       </Base.Portal>
     </Base.Root>

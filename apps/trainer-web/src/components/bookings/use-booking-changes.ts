@@ -1,0 +1,104 @@
+import type { Booking, BookingChanged, Purchase } from '@punchcard/core/contract'
+import { say } from '../../intent/say.ts'
+import { useAcceptAnswer } from '../../intent/use-accept-answer.ts'
+import { useIntent } from '../../intent/use-intent.ts'
+import { trpc } from '../../trpc/client.ts'
+import { bookingStatus } from '../../wording/booking.ts'
+import { count } from '../../wording/count.ts'
+import { useFormat } from '../../wording/format.ts'
+
+/** What Undo needs to know of a booking to bring it back to where it was. */
+export type Settled = Pick<Booking, 'id' | 'status' | 'charge'>
+
+/** Everything that can be done to a booking, each with its message and its way back. */
+export function useBookingChanges() {
+  const format = useFormat()
+  const { changed } = useAcceptAnswer()
+
+  const confirm = useIntent({
+    verb: 'bookings.confirm',
+    mutation: trpc.bookings.confirm.useMutation(),
+    done: ({ booking, purchase }) => {
+      changed(purchase)
+      say('Booking confirmed', { hint: format.dayAndTime(booking.startsAt) })
+    },
+  })
+  const complete = useIntent({ verb: 'bookings.complete', mutation: trpc.bookings.complete.useMutation(), done: settled })
+  const cancel = useIntent({ verb: 'bookings.cancel', mutation: trpc.bookings.cancel.useMutation(), done: settled })
+  const markNoShow = useIntent({ verb: 'bookings.markNoShow', mutation: trpc.bookings.markNoShow.useMutation(), done: settled })
+  const reopen = useIntent({
+    verb: 'bookings.reopen',
+    mutation: trpc.bookings.reopen.useMutation(),
+    done: ({ purchase }) => changed(purchase),
+  })
+  const reschedule = useIntent({
+    verb: 'bookings.reschedule',
+    mutation: trpc.bookings.reschedule.useMutation(),
+    done: ({ purchase, released }) => changed(purchase, released),
+  })
+
+  function settled({ booking, purchase, changed: news }: BookingChanged): void {
+    changed(purchase)
+    if (news) say(bookingStatus[booking.status].label, { hint: outcome(booking, purchase), undo: () => reopenFrom(booking) })
+    else say(`The booking is ${bookingStatus[booking.status].sentence}`)
+  }
+
+  /** Reopens; undoing that brings back the state it was in, with the same charge. */
+  function reopenFrom(before: Settled): void {
+    reopen({ bookingId: before.id }, ({ booking, purchase }) => {
+      changed(purchase)
+      say('Booking reopened', { hint: outcome(booking, purchase), undo: () => settleAgain(before) })
+    })
+  }
+
+  function settleAgain({ id: bookingId, status, charge }: Settled): void {
+    const decision = { charge: charge === 'used' || charge === 'owed' ? 'charge' : 'waive' } as const
+    if (status === 'completed') complete({ bookingId })
+    else if (status === 'cancelled') cancel({ bookingId })
+    else if (status === 'late_cancelled') cancel({ bookingId, ...decision })
+    else if (status === 'no_show') markNoShow({ bookingId, ...decision })
+  }
+
+  /** Draws the session of a completed booking once more, after its use was taken back. */
+  function completeAgain(bookingId: string): void {
+    reopen({ bookingId }, ({ purchase }) => {
+      changed(purchase)
+      complete({ bookingId })
+    })
+  }
+
+  /** Moves a booking; undoing that moves it back. */
+  function move(bookingId: string, to: Place, from: Place): void {
+    reschedule({ bookingId, ...to }, ({ booking, purchase, released }) => {
+      changed(purchase, released)
+      say('Booking moved', { hint: format.dayAndTime(booking.startsAt), undo: () => move(bookingId, from, to) })
+    })
+  }
+
+  return { confirm, complete, cancel, markNoShow, reopenFrom, completeAgain, move }
+}
+
+/** When, and with whom. */
+export interface Place {
+  startsAt: Date
+  endsAt: Date
+  trainerId: string
+}
+
+function outcome({ charge }: Pick<Booking, 'charge'>, purchase: Purchase | null): string {
+  const left = purchase ? ` ${count(purchase.sessionsRemaining, 'session')} left.` : ''
+  switch (charge) {
+    case 'used':
+      return `1 session used.${left}`
+    case 'returned':
+      return `The session is back.${left}`
+    case 'reserved':
+      return `1 session is set aside.${left}`
+    case 'owed':
+      return '1 session is owed.'
+    case 'none':
+      return 'Free of charge.'
+    default:
+      return charge satisfies never
+  }
+}

@@ -1,0 +1,6 @@
+import type { ListClientsInput } from '@punchcard/core/contract'
+
+/** What the list asks the server for: the page's prefetch and the screen must ask the same. */
+export function clientListInput(search: string, archived: boolean): Omit<ListClientsInput, 'cursor'> {
+  return { search: search.trim(), archived, limit: 50 }
+}

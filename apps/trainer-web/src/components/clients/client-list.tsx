@@ -1,0 +1,103 @@
+'use client'
+
+import { keepPreviousData } from '@tanstack/react-query'
+import { Archive, Search, UserPlus, Users, X } from 'lucide-react'
+import { debounce, parseAsBoolean, parseAsString, useQueryStates } from 'nuqs'
+import { useState } from 'react'
+import { trpc } from '../../trpc/client.ts'
+import { faultWording } from '../../wording/fault.ts'
+import { Button } from '../ui/button.tsx'
+import { cn } from '../ui/class-names.ts'
+import { Empty } from '../ui/empty.tsx'
+import { inputLook } from '../ui/field.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { Page } from '../ui/page.tsx'
+import { Skeleton } from '../ui/skeleton.tsx'
+import { AddClientDialog } from './add-client-dialog.tsx'
+import { clientListInput } from './client-list-input.ts'
+import { ClientTable } from './client-table.tsx'
+
+/** Everybody who is trained, found by name, phone or e-mail, with what is left. */
+export function ClientList() {
+  const [{ q, archived }, setFilter] = useQueryStates({ q: parseAsString.withDefault(''), archived: parseAsBoolean.withDefault(false) })
+  const [adding, setAdding] = useState(false)
+  const list = trpc.clients.list.useInfiniteQuery(clientListInput(q, archived), {
+    getNextPageParam: (page) => page.nextCursor,
+    placeholderData: keepPreviousData,
+  })
+  const clients = list.data?.pages.flatMap((page) => page.clients)
+  const add = (
+    <Button look="solid" onClick={() => setAdding(true)}>
+      <UserPlus aria-hidden /> Add client
+    </Button>
+  )
+  return (
+    <Page title="Clients" actions={add}>
+      <div className="mb-3 flex gap-2">
+        <search className="relative min-w-0 flex-1 sm:max-w-xs">
+          <Search aria-hidden className="absolute top-1/2 left-3 size-4 -translate-y-1/2 text-ink-muted" />
+          <input
+            type="search"
+            aria-label="Search clients"
+            placeholder="Name, phone or e-mail"
+            className={cn(inputLook, 'px-9 [&::-webkit-search-cancel-button]:hidden')}
+            value={q}
+            onChange={({ target }) => void setFilter({ q: target.value || null }, { limitUrlUpdates: debounce(150) })}
+          />
+          {q && (
+            <button
+              type="button"
+              aria-label="Clear search"
+              className="absolute top-1/2 right-1 flex size-7 -translate-y-1/2 items-center justify-center rounded-sm text-ink-muted hover:text-ink"
+              onClick={() => void setFilter({ q: null })}
+            >
+              <X aria-hidden className="size-4" />
+            </button>
+          )}
+        </search>
+        <Button
+          aria-pressed={archived}
+          className="aria-pressed:bg-accent-soft"
+          onClick={() => void setFilter({ archived: archived ? null : true })}
+        >
+          <Archive aria-hidden /> Archived
+        </Button>
+      </div>
+      {list.isError ? (
+        <Notice said={faultWording(list.error)}>
+          <Button size="sm" onClick={() => void list.refetch()}>
+            Retry
+          </Button>
+        </Notice>
+      ) : clients ? (
+        <div
+          aria-busy={list.isPlaceholderData}
+          className={cn('rounded-lg border border-line bg-surface', list.isPlaceholderData && 'opacity-60')}
+        >
+          {clients.length > 0 ? <ClientTable clients={clients} /> : <Nobody search={q} archived={archived} add={add} />}
+          {list.hasNextPage && (
+            <div className="p-2">
+              <Button look="ghost" className="w-full" onClick={() => void list.fetchNextPage()}>
+                {list.isFetchingNextPage ? 'Loading…' : 'Show more clients'}
+              </Button>
+            </div>
+          )}
+        </div>
+      ) : (
+        <Skeleton className="h-96" />
+      )}
+      <AddClientDialog open={adding} onOpenChange={setAdding} />
+    </Page>
+  )
+}
+
+function Nobody({ search, archived, add }: { search: string; archived: boolean; add: React.ReactNode }) {
+  if (search)
+    return <Empty icon={<Search />} title="Nobody found" hint={`No client has “${search}” in name, phone number or e-mail address.`} />
+  if (archived) return <Empty icon={<Archive />} title="Nobody is archived" hint="Clients you archive keep their history and wait here." />
+  return (
+    <Empty icon={<Users />} title="No clients yet" hint="Add the first one, sell a pack, and count sessions from there.">
+      {add}
+    </Empty>
+  )
+}

@@ -1,0 +1,30 @@
+import { cn } from '../ui/class-names.ts'
+import type { Figures } from './figures.ts'
+
+/** Remaining, scheduled and used, apart, with the total they add up to. */
+export function FigureList({ figures, className }: { figures: Figures; className?: string }) {
+  return (
+    <dl className={cn('flex items-end gap-5 tabular-nums', className)}>
+      <div className="min-w-20">
+        <dt className="text-ink-muted text-xs">Remaining</dt>
+        <dd data-figure="remaining" className="font-semibold text-2xl">
+          {figures.remaining}
+        </dd>
+      </div>
+      <Small name="Scheduled" figure="scheduled" value={figures.scheduled} />
+      <Small name="Used" figure="used" value={figures.used} />
+      <Small name="Total" figure="total" value={figures.total} />
+    </dl>
+  )
+}
+
+function Small({ name, figure, value }: { name: string; figure: keyof Figures; value: number }) {
+  return (
+    <div className="pb-1">
+      <dt className="text-ink-muted text-xs">{name}</dt>
+      <dd data-figure={figure} className="font-medium text-lg">
+        {value}
+      </dd>
+    </div>
+  )
+}

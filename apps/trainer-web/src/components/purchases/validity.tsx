@@ -1,0 +1,60 @@
+import type { Purchase } from '@punchcard/core/contract'
+import { CalendarClock, CircleAlert, CircleCheck, Hourglass } from 'lucide-react'
+import { type Format, useFormat } from '../../wording/format.ts'
+import { Badge } from '../ui/badge.tsx'
+import type { Figures } from './figures.ts'
+
+const SOON_DAYS = 7
+const LOW = 2
+
+/** Until when the purchase pays, and what of its condition needs attention. */
+export function Validity({ purchase, figures }: { purchase: Purchase; figures: Figures }) {
+  const format = useFormat()
+  return (
+    <div className="flex flex-wrap items-center gap-x-2 gap-y-1 text-ink-muted">
+      <Condition purchase={purchase} figures={figures} format={format} />
+      <span>{period(purchase, format)}</span>
+    </div>
+  )
+}
+
+function Condition({ purchase, figures, format }: { purchase: Purchase; figures: Figures; format: Format }) {
+  const daysLeft = purchase.expiresAt ? format.daysFromToday(purchase.expiresAt) : undefined
+  if (purchase.expired) {
+    return (
+      <Badge tone="danger">
+        <CircleAlert aria-hidden /> Expired
+      </Badge>
+    )
+  }
+  if (figures.remaining === 0 && figures.scheduled === 0) {
+    return (
+      <Badge>
+        <CircleCheck aria-hidden /> Used up
+      </Badge>
+    )
+  }
+  if (purchase.validFrom > new Date()) {
+    return (
+      <Badge tone="outline">
+        <CalendarClock aria-hidden /> Not started
+      </Badge>
+    )
+  }
+  if (daysLeft !== undefined && daysLeft <= SOON_DAYS) {
+    return (
+      <Badge tone="warn">
+        <Hourglass aria-hidden /> Expires {daysLeft <= 0 ? 'today' : daysLeft === 1 ? 'tomorrow' : `in ${daysLeft} days`}
+      </Badge>
+    )
+  }
+  return figures.remaining <= LOW && figures.total > LOW ? <Badge tone="warn">Running low</Badge> : null
+}
+
+function period(purchase: Purchase, format: Format): string {
+  if (purchase.validFrom > new Date()) return `Pays from ${format.date(purchase.validFrom)}`
+  if (!purchase.expiresAt) return 'Does not expire'
+  if (purchase.expired) return `Expired on ${format.date(purchase.expiresAt)}`
+  const today = format.daysFromToday(purchase.expiresAt) <= 0
+  return today ? `Pays until ${format.time(purchase.expiresAt)}` : `Pays until ${format.date(purchase.expiresAt)}`
+}
