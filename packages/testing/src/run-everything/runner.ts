@@ -10,6 +10,7 @@ export interface Runner {
 }
 
 const running = new Set<ChildProcess>()
+let interrupted = false
 
 /** Starts a program of the folder's node_modules in a process group of its own. */
 export function start(name: string, folder: string, env: NodeJS.ProcessEnv, program: string, ...args: string[]): Runner {
@@ -40,15 +41,16 @@ export function start(name: string, folder: string, env: NodeJS.ProcessEnv, prog
 }
 
 async function end(child: ChildProcess): Promise<number> {
-  try {
-    const [exitCode] = await once(child, 'close')
-    return exitCode ?? 1
-  } catch (error) {
-    console.error(error)
-    return 1
-  } finally {
-    running.delete(child)
-  }
+  const exitCode = await once(child, 'close').then(
+    ([code]) => code ?? 1,
+    (error) => {
+      console.error(error)
+      return 1
+    },
+  )
+  running.delete(child)
+  // An interrupted run goes no further: the signal's handler ends it.
+  return interrupted ? new Promise(() => {}) : exitCode
 }
 
 /** Passes an interrupt on to everything that was started, grandchildren too, and leaves when it is gone. */
@@ -58,6 +60,7 @@ export function stopRunnersOnSignal(cleanUp: () => Promise<void>): void {
     ['SIGTERM', 143],
   ] as const) {
     process.once(signal, async () => {
+      interrupted = true
       const gone = [...running].map((child) => once(child, 'close'))
       signalAll(signal)
       setTimeout(() => signalAll('SIGKILL'), 10_000).unref()
