@@ -14,7 +14,7 @@ export interface ConnectionOptions {
 
 export interface Connection {
   db: Database
-  /** The driver beneath, for what Drizzle has no word for. */
+  /** The driver beneath, for what Drizzle has no word for. Instants go in and come out as text: Drizzle took over their conversion. */
   sql: postgres.Sql
   close(): Promise<void>
 }

@@ -1,0 +1,64 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { testDatabase } from '@punchcard/testing'
+import { sql } from 'drizzle-orm'
+import postgres from 'postgres'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type Connection, connect } from './connection.ts'
+
+// What the patch of the driver (patches/) is for. An uncaught exception, which it threw before, fails the run.
+
+const database = testDatabase()
+let connection: Connection
+
+beforeEach(async () => {
+  connection = connect({ url: database.ownerUrl, max: 1 })
+  await connection.sql`create table if not exists written (x text)`
+  await connection.sql`truncate written`
+})
+
+afterEach(() => connection.close())
+
+const backend = async (): Promise<number> => (await connection.sql`select pg_backend_pid() as pid`)[0]?.pid
+
+async function terminate(pid: number): Promise<void> {
+  const killer = postgres(database.ownerUrl, { max: 1 })
+  await killer`select pg_terminate_backend(${pid})`
+  await killer.end()
+}
+
+test('a transaction whose connection is lost in the middle of a statement is refused, and the pool goes on', async () => {
+  const pid = await backend()
+  const transaction = connection.db.transaction(async (tx) => {
+    await tx.execute(sql`insert into written values ('lost')`)
+    await tx.execute(sql`select pg_sleep(60)`)
+  })
+  const refusal = expect(transaction).rejects.toThrow()
+  await sleep(100)
+  await terminate(pid)
+  await refusal
+  expect(await connection.sql`select * from written`).toEqual([])
+  expect(await backend()).not.toBe(pid)
+})
+
+test('a transaction whose connection is lost between statements does not go on in another one', async () => {
+  const pid = await backend()
+  const transaction = connection.db.transaction(async (tx) => {
+    await tx.execute(sql`insert into written values ('first half')`)
+    await terminate(pid)
+    await connection.sql`insert into written values ('somebody else')`
+    await tx.execute(sql`insert into written values ('second half')`)
+  })
+  await expect(transaction).rejects.toThrow()
+  await sleep(100)
+  expect(await connection.sql`select * from written`).toEqual([{ x: 'somebody else' }])
+})
+
+test('a statement whose connection is lost is refused, and the next one is not told of it', async () => {
+  const pid = await backend()
+  const statement = connection.sql`select pg_sleep(60)`
+  const refusal = expect(statement).rejects.toThrow()
+  await sleep(100)
+  await terminate(pid)
+  await refusal
+  expect(await connection.sql`select 1 as x`).toEqual([{ x: 1 }])
+})
