@@ -17,30 +17,33 @@ interface Parameters extends OperationParameters {
 
 /** The statement: lock the purchase, spend one session if it may, record operation and entry. */
 const spendSession = statement<Parameters, { answer: unknown }>('use_session', (db, parameter) => {
-  const occurredAt = sql`coalesce(${parameter('occurredAt')}::timestamptz, clock_timestamp())`
   const purchase = db.$with('purchase').as(
     db
-      .select({ ...purchaseColumns, occurredAt: sql<Date>`${occurredAt}`.as('occurred_at') })
+      .select(purchaseColumns)
       .from(clientPurchases)
       .where(and(eq(clientPurchases.orgId, parameter('orgId')), eq(clientPurchases.id, parameter('purchaseId'))))
       .for('no key update'),
   )
+  // The select list beside a lock is worked out before the wait for it: the clock must be read from the locked row on.
+  const occurredAt = sql<Date>`coalesce(${parameter('occurredAt')}::timestamptz, clock_timestamp())`.as('occurred_at')
+  const moment = db.$with('moment').as(db.select({ occurredAt }).from(purchase))
   const spent = db.$with('spent').as(
     db
       .update(clientPurchases)
       .set({ sessionsUsed: sql`${purchase.sessionsUsed} + 1`, version: sql`${purchase.version} + 1` })
       .from(purchase)
+      .innerJoin(moment, sql`true`)
       .where(
         and(
           eq(clientPurchases.orgId, purchase.orgId),
           eq(clientPurchases.id, purchase.id),
           gt(remaining(purchase), sql`0`),
-          lte(purchase.occurredAt, sql`clock_timestamp()`),
-          lte(purchase.validFrom, purchase.occurredAt),
-          or(isNull(purchase.expiresAt), gt(purchase.expiresAt, purchase.occurredAt)),
+          lte(moment.occurredAt, sql`clock_timestamp()`),
+          lte(purchase.validFrom, moment.occurredAt),
+          or(isNull(purchase.expiresAt), gt(purchase.expiresAt, moment.occurredAt)),
         ),
       )
-      .returning({ ...purchaseColumns, occurredAt: purchase.occurredAt }),
+      .returning({ ...purchaseColumns, occurredAt: moment.occurredAt }),
   )
   // The statement's clock is stable, so the day's bounds can be looked up in the index; the guards need the real one.
   const today = sql`date_trunc('day', statement_timestamp(), ${organizations.timeZone})`
@@ -77,7 +80,7 @@ const spendSession = statement<Parameters, { answer: unknown }>('use_session', (
     occurredAt: spent.occurredAt,
     note: sql`${parameter('note')}`,
   })
-  return db.with(purchase, spent, operation, entry).select({ answer: operation.answer }).from(operation)
+  return db.with(purchase, moment, spent, operation, entry).select({ answer: operation.answer }).from(operation)
 })
 
 /**
