@@ -10,6 +10,7 @@ interface RefusalDetails {
   offer_not_sellable: object
   wrong_state: { state: BookingStatus }
   group_session: object
+  draws_on_nothing: object
   trainer_busy: object
   session_full: object
   already_booked: object
@@ -18,7 +19,6 @@ interface RefusalDetails {
   outside_validity: { validFrom: Date | null; expiresAt: Date | null }
   no_sessions_remaining: { scheduled: number }
   owed_not_allowed: object
-  draws_on_nothing: object
   nothing_to_reinstate: object
 }
 
@@ -43,6 +43,7 @@ export const reasons: Record<Reason, { retry: boolean; means: string }> = {
   offer_not_sellable: { retry: false, means: 'A subscription is not sold as a single purchase.' },
   wrong_state: { retry: false, means: 'The booking is in a state from which this cannot be done.' },
   group_session: { retry: false, means: 'The training session has several seats; one booking cannot move it.' },
+  draws_on_nothing: { retry: false, means: 'Trial, guest and complimentary bookings draw on nothing.' },
   trainer_busy: { retry: true, means: 'The trainer has another live session at that time.' },
   session_full: { retry: true, means: 'No seat is free in the training session.' },
   already_booked: { retry: false, means: 'The client already has a place in this training session.' },
@@ -51,6 +52,5 @@ export const reasons: Record<Reason, { retry: boolean; means: string }> = {
   outside_validity: { retry: false, means: 'The session lies outside the time in which the purchase pays.' },
   no_sessions_remaining: { retry: true, means: 'Every session is used or reserved; a cancelled booking may free one.' },
   owed_not_allowed: { retry: false, means: 'The organization does not allow sessions to be owed.' },
-  draws_on_nothing: { retry: false, means: 'Trial, guest and complimentary bookings draw on nothing.' },
   nothing_to_reinstate: { retry: false, means: 'There is no use that could still be taken back.' },
 }

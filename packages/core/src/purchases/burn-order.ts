@@ -27,13 +27,14 @@ export const burnOrder = [
   asc(clientPurchases.id),
 ]
 
+type Ranked = Record<'priority' | 'expiresAt' | 'purchasedAt' | 'id', SQLWrapper>
+const rank = (p: Ranked) => sql`${p.priority}, coalesce(${p.expiresAt}, 'infinity'), ${p.purchasedAt}, ${p.id}`
+
 /** What set the chosen purchase before the client's others that could have paid; the shape is `PayReason` in the contract. */
-export function payReason(
-  chosen: Record<'orgId' | 'id' | 'clientId' | 'priority' | 'expiresAt', SQLWrapper>,
-  startsAt: SQLWrapper,
-  named: SQLWrapper,
-) {
+export function payReason(chosen: Ranked & Record<'orgId' | 'clientId', SQLWrapper>, startsAt: SQLWrapper, named: SQLWrapper) {
   const other = alias(clientPurchases, 'other')
+  // What comes before the chosen one cannot pay any more: this statement's snapshot may not have seen it spent.
+  const comesAfter = sql`(${rank(other)}) > (${rank(chosen)})`
   const samePriority = eq(other.priority, chosen.priority)
   const sameExpiry = sql`${other.expiresAt} is not distinct from ${chosen.expiresAt}`
   return sql<string>`case when ${named}::uuid is not null then 'named' else (
@@ -42,7 +43,7 @@ export function payReason(
       when count(*) filter (where ${samePriority} and ${sameExpiry}) = 0 then 'earliest_expiry'
       else 'oldest' end
     from ${clientPurchases} ${sql.identifier('other')}
-    where ${other.orgId} = ${chosen.orgId} and ${other.clientId} = ${chosen.clientId} and ${other.id} <> ${chosen.id} and ${paysAt(other, startsAt)}
+    where ${other.orgId} = ${chosen.orgId} and ${other.clientId} = ${chosen.clientId} and ${comesAfter} and ${paysAt(other, startsAt)}
   ) end`
 }
 
