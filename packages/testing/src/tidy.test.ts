@@ -31,11 +31,11 @@ const manifests = readAll(files.filter((path) => path.endsWith('package.json')))
 
 const packageOf = (path: string) => /^(apps|packages)\/[^/]+/.exec(path)?.[0] ?? '.'
 
-/** The sources that a name in `from` may mean: a relative path, one from the root, the web's alias `@/`, a package's door. */
+/** The sources that a name in `from` may mean: a relative path, one from the root, a package's door. */
 function targets(from: string, name: string): string[] {
   const owner = manifests.find((manifest) => name === manifest.name || name.startsWith(`${manifest.name}/`))
   const door = owner?.exports?.[name.replace(owner.name, '.')]
-  const path = owner ? join(owner.folder, door ?? '') : name.replace(/^@\//, `${packageOf(from)}/src/`)
+  const path = owner ? join(owner.folder, door ?? '') : name
   return [join(dirname(from), path), path]
     .flatMap((start) => ['', '.ts', '.tsx', '/index.ts', '/index.tsx'].map((end) => normalize(start + end)))
     .filter((candidate) => sourcePaths.has(candidate))
@@ -49,7 +49,7 @@ interface Reference {
 /** By file, whatever stands in quotes there and names a source: imports, workers, set-up files. */
 const references = new Map<string, Reference[]>(
   sources.map(({ path, text }) => {
-    const names = [...text.matchAll(/'((?:\.\.?\/|@\/|@punchcard\/)[^'\n]*|[^'\n]+\.(?:tsx?|mjs|css))'/g)].map(([, name = '']) => name)
+    const names = [...text.matchAll(/'((?:\.\.?\/|@punchcard\/)[^'\n]*|[^'\n]+\.(?:tsx?|mjs|css))'/g)].map(([, name = '']) => name)
     return [path, names.flatMap((name) => targets(path, name).map((target) => ({ name, path: target })))]
   }),
 )
