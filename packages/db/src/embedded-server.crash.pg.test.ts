@@ -80,8 +80,16 @@ test('what hinders a start is said in the server’s words', async () => {
   await expect(startEmbeddedServer({ directory, settings: { max_connections: 'many' } })).rejects.toThrow(/FATAL: .*configuration file/)
 })
 
+test('a port that was asked for and is taken is refused at once', async () => {
+  const { port } = await start()
+  const other = join(directory, 'other')
+  await expect(startEmbeddedServer({ directory: other, port, settings: { fsync: 'off' } })).rejects.toThrow(
+    'could not create any TCP/IP sockets',
+  )
+})
+
 async function start(): Promise<EmbeddedServer> {
-  const server = await startEmbeddedServer({ directory })
+  const server = await startEmbeddedServer({ directory, settings: { fsync: 'off' } })
   servers.push(server)
   return server
 }

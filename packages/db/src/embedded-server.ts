@@ -31,7 +31,8 @@ export interface EmbeddedServer {
 const DATABASE = 'punchcard'
 const PATIENCE_MS = 90_000
 // What a crash leaves behind for a moment, or another start that came first.
-const WORTH_ANOTHER_TRY = /is still in use|lock file .* already exists|could not create any TCP\/IP sockets/
+const PASSES = /is still in use|lock file .* already exists/
+const PORT_IS_TAKEN = /could not create any TCP\/IP sockets/
 
 /**
  * Starts PostgreSQL on the directory, setting it up the first time. A server that still runs there is taken over; after a
@@ -60,8 +61,8 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
       await configure(cluster, { ...settings, port: options.port ?? (await getPort({ host: '127.0.0.1' })) })
       trouble = await control('start', '-l', cluster.log).catch((error: unknown) => error)
       const said = trouble ? await lastFatal(cluster) : ''
-      if (trouble && !WORTH_ANOTHER_TRY.test(said))
-        throw new Error(`PostgreSQL did not start. ${said} See ${cluster.log}`, { cause: trouble })
+      const again = PASSES.test(said) || (PORT_IS_TAKEN.test(said) && options.port === undefined)
+      if (trouble && !again) throw new Error(`PostgreSQL did not start. ${said} See ${cluster.log}`, { cause: trouble })
     }
   }
   throw new Error(`PostgreSQL did not come up within ${PATIENCE_MS / 1000} s. See ${cluster.log}`, { cause: trouble })

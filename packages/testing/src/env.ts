@@ -1,6 +1,6 @@
 /** The only place where tests look at the environment. */
 export const env = {
-  /** An owner's URL of any PostgreSQL from 15 on, with a password; without it an embedded server is started. */
+  /** A superuser's URL of any PostgreSQL from 15 on, with its password; without it an embedded server is started. */
   databaseUrl: process.env.TEST_DATABASE_URL,
   /** Runs of each property test. */
   propertyRuns: Number(process.env.PROPERTY_RUNS ?? 300),
