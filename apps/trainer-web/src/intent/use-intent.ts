@@ -1,7 +1,7 @@
 import { type Reason, type Refused, reasons } from '@punchcard/core/contract'
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { useFormat } from '../organization.tsx'
 import { faultWording } from '../wording/fault.ts'
-import { useFormat } from '../wording/format.ts'
 import { refusalWording, type Said } from '../wording/refusal.ts'
 import { sayNotDone } from './say.ts'
 import { Taps } from './taps.ts'

@@ -4,9 +4,8 @@ import type { Said } from './refusal.ts'
 
 /** Why no answer came: the network, the sign-in, or the server. Whatever it was, sending the same request again counts once. */
 export function faultWording(fault: unknown): Said {
-  const code = fault instanceof TRPCClientError ? (fault as TRPCClientError<AppRouter>).data?.code : undefined
-  switch (code) {
-    case undefined:
+  switch (codeOf(fault)) {
+    case 'NO_ANSWER':
       return { title: 'No connection', hint: 'It may or may not have arrived. Retrying is safe: it counts once.' }
     case 'UNAUTHORIZED':
       return { title: 'You are signed out', hint: 'Sign in again; nothing was changed.' }
@@ -17,4 +16,14 @@ export function faultWording(fault: unknown): Said {
     default:
       return { title: 'Something went wrong on our side', hint: 'Retrying is safe: it counts once.' }
   }
+}
+
+/** Has the sign-in ended, so that only signing in again helps? */
+export function isSignedOut(fault: unknown): boolean {
+  return codeOf(fault) === 'UNAUTHORIZED'
+}
+
+function codeOf(fault: unknown) {
+  if (!(fault instanceof TRPCClientError)) return undefined
+  return (fault as TRPCClientError<AppRouter>).data?.code ?? 'NO_ANSWER'
 }

@@ -1,5 +1,4 @@
 import { Temporal } from 'temporal-polyfill'
-import { trpc } from '../trpc/client.ts'
 
 /** One language for now; the day comes before the month and the clock has 24 hours. */
 const LOCALE = 'en-GB'
@@ -53,15 +52,4 @@ export function toZoned(instant: Date, timeZone: string): Temporal.ZonedDateTime
 /** The instant at which the organization's clock shows this date and time. A time that the clocks skip moves forward. */
 export function toInstant(local: Temporal.PlainDateTime, timeZone: string): Date {
   return new Date(local.toZonedDateTime(timeZone).epochMilliseconds)
-}
-
-/** The organization that is signed in to: the layout puts it into the cache before anything below it renders. */
-export function useOrganization() {
-  const [organization] = trpc.organization.current.useSuspenseQuery(undefined, { staleTime: Number.POSITIVE_INFINITY })
-  return organization
-}
-
-export function useFormat(): Format {
-  const { timeZone, currency } = useOrganization()
-  return formatFor(timeZone, currency)
 }

@@ -2,10 +2,10 @@ import type { Booking, BookingChanged, Purchase } from '@punchcard/core/contract
 import { say } from '../../intent/say.ts'
 import { useAcceptAnswer } from '../../intent/use-accept-answer.ts'
 import { useIntent } from '../../intent/use-intent.ts'
+import { useFormat } from '../../organization.tsx'
 import { trpc } from '../../trpc/client.ts'
 import { bookingStatus } from '../../wording/booking.ts'
 import { count } from '../../wording/count.ts'
-import { useFormat } from '../../wording/format.ts'
 
 /** What Undo needs to know of a booking to bring it back to where it was. */
 export type Settled = Pick<Booking, 'id' | 'status' | 'charge'>

@@ -2,24 +2,23 @@
 
 import { keepPreviousData } from '@tanstack/react-query'
 import { Archive, Search, UserPlus, Users, X } from 'lucide-react'
-import { debounce, parseAsBoolean, parseAsString, useQueryStates } from 'nuqs'
+import { debounce, useQueryStates } from 'nuqs'
 import { useState } from 'react'
 import { trpc } from '../../trpc/client.ts'
-import { faultWording } from '../../wording/fault.ts'
 import { Button } from '../ui/button.tsx'
 import { cn } from '../ui/class-names.ts'
 import { Empty } from '../ui/empty.tsx'
+import { Fault } from '../ui/fault.tsx'
 import { inputLook } from '../ui/field.tsx'
-import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { AddClientDialog } from './add-client-dialog.tsx'
-import { clientListInput } from './client-list-input.ts'
+import { clientFilter, clientListInput } from './client-list-input.ts'
 import { ClientTable } from './client-table.tsx'
 
 /** Everybody who is trained, found by name, phone or e-mail, with what is left. */
 export function ClientList() {
-  const [{ q, archived }, setFilter] = useQueryStates({ q: parseAsString.withDefault(''), archived: parseAsBoolean.withDefault(false) })
+  const [{ q, archived }, setFilter] = useQueryStates(clientFilter)
   const [adding, setAdding] = useState(false)
   const list = trpc.clients.list.useInfiniteQuery(clientListInput(q, archived), {
     getNextPageParam: (page) => page.nextCursor,
@@ -64,11 +63,7 @@ export function ClientList() {
         </Button>
       </div>
       {list.isError ? (
-        <Notice said={faultWording(list.error)}>
-          <Button size="sm" onClick={() => void list.refetch()}>
-            Retry
-          </Button>
-        </Notice>
+        <Fault error={list.error} retry={list.refetch} />
       ) : clients ? (
         <div
           aria-busy={list.isPlaceholderData}

@@ -1,6 +1,7 @@
 import type { ClientInList } from '@punchcard/core/contract'
 import Link from 'next/link'
-import { type Format, useFormat } from '../../wording/format.ts'
+import { useFormat } from '../../organization.tsx'
+import type { Format } from '../../wording/format.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Table, Td, Th } from '../ui/table.tsx'
 

@@ -1,6 +1,7 @@
 import type { StatementLine } from '@punchcard/core/contract'
 import { useId } from 'react'
-import { type Format, useFormat } from '../../wording/format.ts'
+import { useFormat } from '../../organization.tsx'
+import type { Format } from '../../wording/format.ts'
 import { entryKind } from '../../wording/ledger.ts'
 import { Button } from '../ui/button.tsx'
 import { cn } from '../ui/class-names.ts'

@@ -2,9 +2,8 @@
 
 import type { StatementLine } from '@punchcard/core/contract'
 import { trpc } from '../../trpc/client.ts'
-import { faultWording } from '../../wording/fault.ts'
 import { Button } from '../ui/button.tsx'
-import { Notice } from '../ui/notice.tsx'
+import { Fault } from '../ui/fault.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { Table, Th } from '../ui/table.tsx'
 import { HistoryLine } from './history-line.tsx'
@@ -30,13 +29,7 @@ interface Props {
 export function History({ purchaseId, label, reinstate }: Props) {
   const { statement, lines } = useStatement(purchaseId)
   if (statement.isError) {
-    return (
-      <Notice said={faultWording(statement.error)}>
-        <Button size="sm" onClick={() => void statement.refetch()}>
-          Retry
-        </Button>
-      </Notice>
-    )
+    return <Fault error={statement.error} retry={statement.refetch} />
   }
   if (!lines) return <Skeleton className="h-40" />
   return (

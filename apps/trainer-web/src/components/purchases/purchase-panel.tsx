@@ -3,7 +3,7 @@
 import type { Purchase, StatementLine } from '@punchcard/core/contract'
 import { ChevronDown, RotateCcw, Ticket } from 'lucide-react'
 import { useId } from 'react'
-import { useFormat } from '../../wording/format.ts'
+import { useFormat } from '../../organization.tsx'
 import { Button } from '../ui/button.tsx'
 import { cn } from '../ui/class-names.ts'
 import { FigureList } from './figure-list.tsx'

@@ -2,9 +2,9 @@ import type { Purchase, StatementLine } from '@punchcard/core/contract'
 import { say } from '../../intent/say.ts'
 import { useAcceptAnswer } from '../../intent/use-accept-answer.ts'
 import { useIntent } from '../../intent/use-intent.ts'
+import { useFormat } from '../../organization.tsx'
 import { trpc } from '../../trpc/client.ts'
 import { count } from '../../wording/count.ts'
-import { useFormat } from '../../wording/format.ts'
 import { useBookingChanges } from '../bookings/use-booking-changes.ts'
 
 /** Use a session and take a use back, each the other's Undo. */

@@ -1,6 +1,7 @@
 import type { Purchase } from '@punchcard/core/contract'
 import { CalendarClock, CircleAlert, CircleCheck, Hourglass } from 'lucide-react'
-import { type Format, useFormat } from '../../wording/format.ts'
+import { useFormat } from '../../organization.tsx'
+import type { Format } from '../../wording/format.ts'
 import { Badge } from '../ui/badge.tsx'
 import type { Figures } from './figures.ts'
 

@@ -1,0 +1,9 @@
+import { sayNotDone } from '../intent/say.ts'
+import { authClient } from './auth-client.ts'
+
+export async function signOut(): Promise<void> {
+  const { error } = await authClient.signOut()
+  if (error) sayNotDone({ title: 'You are still signed in', hint: 'Signing out did not work. Try again.' }, () => void signOut())
+  // A whole new page: nothing of this sign-in may be left in memory.
+  else window.location.assign('/sign-in')
+}

@@ -1,0 +1,69 @@
+'use client'
+
+import type { Purchase } from '@punchcard/core/contract'
+import { ShoppingBag, Ticket } from 'lucide-react'
+import { parseAsBoolean, parseAsString, useQueryStates } from 'nuqs'
+import { trpc } from '../../trpc/client.ts'
+import { count } from '../../wording/count.ts'
+import { Button } from '../ui/button.tsx'
+import { Empty } from '../ui/empty.tsx'
+import { Fault } from '../ui/fault.tsx'
+import { Skeleton } from '../ui/skeleton.tsx'
+import { PurchasePanel } from './purchase-panel.tsx'
+
+const CLOSED = 'none'
+
+/** The client's purchases in the order in which they pay; those that no longer pay wait behind a button. */
+export function PurchaseList({ clientId, sell }: { clientId: string; sell: () => void }) {
+  const answer = trpc.purchases.listForClient.useQuery({ clientId })
+  const [{ history, earlier }, setShown] = useQueryStates({ history: parseAsString, earlier: parseAsBoolean.withDefault(false) })
+  if (answer.isError) {
+    return <Fault error={answer.error} retry={answer.refetch} />
+  }
+  if (!answer.data) return <Skeleton className="h-64" />
+  const purchases = answer.data.ok ? answer.data.purchases : []
+  const open = purchases.filter(isOpen)
+  const past = purchases.filter((purchase) => !isOpen(purchase))
+  const shownHistory = history ?? open[0]?.id
+  const panel = (purchase: Purchase) => (
+    <PurchasePanel
+      key={purchase.id}
+      purchase={purchase}
+      historyOpen={purchase.id === shownHistory}
+      onHistory={(isShown) => void setShown({ history: isShown ? purchase.id : CLOSED })}
+    />
+  )
+  return (
+    <section aria-label="Purchases" className="flex flex-col gap-4">
+      {open.map(panel)}
+      {open.length === 0 && (
+        <div className="rounded-lg border border-line bg-surface">
+          <Empty icon={<Ticket />} title="Nothing to draw on" hint={hint(past)}>
+            <Button look="solid" onClick={sell}>
+              <ShoppingBag aria-hidden /> Sell a pack
+            </Button>
+          </Empty>
+        </div>
+      )}
+      {past.length > 0 && (
+        <Button
+          look="ghost"
+          className="self-start"
+          aria-expanded={earlier}
+          onClick={() => void setShown({ earlier: earlier ? null : true })}
+        >
+          {earlier ? 'Hide' : 'Show'} {count(past.length, 'purchase')} used up or expired
+        </Button>
+      )}
+      {earlier && past.map(panel)}
+    </section>
+  )
+}
+
+function isOpen(purchase: Purchase): boolean {
+  return !purchase.expired && purchase.sessionsRemaining + purchase.sessionsScheduled > 0
+}
+
+function hint(past: Purchase[]): string {
+  return past.length > 0 ? 'Every purchase is used up or expired.' : 'Nothing has been sold to this client yet.'
+}

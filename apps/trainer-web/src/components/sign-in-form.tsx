@@ -1,0 +1,56 @@
+'use client'
+
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useSearchParams } from 'next/navigation'
+import { useState } from 'react'
+import { useForm } from 'react-hook-form'
+import * as z from 'zod'
+import { authClient } from '../auth/auth-client.ts'
+import { landing } from '../auth/landing.ts'
+import type { Said } from '../wording/refusal.ts'
+import { Button } from './ui/button.tsx'
+import { Field, Input } from './ui/field.tsx'
+import { Notice } from './ui/notice.tsx'
+
+const credentials = z.object({ email: z.email(), password: z.string().min(1) })
+
+export function SignInForm() {
+  const next = useSearchParams().get('next')
+  const [said, setSaid] = useState<Said>()
+  const { register, handleSubmit, formState } = useForm({
+    resolver: zodResolver(credentials),
+    defaultValues: { email: '', password: '' },
+  })
+  const { errors, isSubmitting, isSubmitSuccessful } = formState
+  const submit = handleSubmit(async (entered) => {
+    setSaid(undefined)
+    const { error } = await authClient.signIn.email(entered)
+    if (error) {
+      setSaid(wording(error.status))
+      throw error
+    }
+    // A whole new page: nothing of somebody else's sign-in may be left in memory.
+    window.location.assign(landing(next))
+  })
+  return (
+    <form noValidate onSubmit={(event) => void submit(event).catch(() => undefined)} className="flex flex-col gap-4">
+      <Field label="E-mail" error={errors.email && 'Enter your e-mail address.'}>
+        <Input {...register('email')} type="email" autoComplete="username" inputMode="email" />
+      </Field>
+      <Field label="Password" error={errors.password && 'Enter your password.'}>
+        <Input {...register('password')} type="password" autoComplete="current-password" />
+      </Field>
+      {said && <Notice said={said} />}
+      <Button look="solid" type="submit" className="h-10" focusableWhenDisabled disabled={isSubmitting || isSubmitSuccessful}>
+        {isSubmitting || isSubmitSuccessful ? 'Signing in…' : 'Sign in'}
+      </Button>
+    </form>
+  )
+}
+
+function wording(status: number): Said {
+  if (status === 401) return { title: 'That did not match', hint: 'Check the e-mail address and the password, then try again.' }
+  if (status === 429) return { title: 'Too many attempts', hint: 'Wait a minute, then try again.' }
+  if (status === 0 || Number.isNaN(status)) return { title: 'No connection', hint: 'Check the network and try again.' }
+  return { title: 'Signing in did not work', hint: 'Something went wrong on our side. Try again in a moment.' }
+}
