@@ -46,7 +46,7 @@ export function describeFault(error: Error): FaultDescription {
   const chain = causes(error)
   const code = chain.map((cause) => property(cause, 'code')).find(Boolean)
   const constraint = chain.map((cause) => property(cause, 'constraint_name')).find(Boolean)
-  return { error: error.name, code, constraint, at: frames(error) }
+  return { error: chain.at(-1)?.name ?? error.name, code, constraint, at: frames(error) }
 }
 
 /** The error and what caused it, outermost first. Drizzle keeps the driver's error as a cause. */
@@ -65,11 +65,11 @@ function property(error: Error, name: string): string | undefined {
 function frames({ stack = '', message }: Error): string[] {
   const start = stack.indexOf(message)
   if (start < 0) return []
-  const lines = stack.slice(start + message.length).split('\n')
-  return lines
+  const lines = stack
+    .slice(start + message.length)
+    .split('\n')
     .map((line) => line.trim())
-    .filter((line) => line.startsWith('at '))
-    .slice(0, 8)
+  return lines.filter((line) => line.startsWith('at ') && !/node_modules|node:internal/.test(line)).slice(0, 5)
 }
 
 const networkCodes = ['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'EPIPE', 'ETIMEDOUT', 'ENOENT']

@@ -35,5 +35,5 @@ export const permissions: Readonly<Record<string, readonly MemberRole[]>> = {
 
 /** May a member with this role call the procedure? */
 export function mayCall(role: MemberRole, path: string): boolean {
-  return permissions[path]?.includes(role) ?? false
+  return Object.hasOwn(permissions, path) && (permissions[path]?.includes(role) ?? false)
 }

@@ -1,40 +1,42 @@
 import type { Context } from '@punchcard/core'
-import superjson from 'superjson'
+import superjson, { type SuperJSONResult } from 'superjson'
 import { serveApi } from '../serve-api.ts'
 import { createOwner, createTrainer, type NewMember } from '../sign-in/people.ts'
 import { createSignIn, type SignIn } from '../sign-in/sign-in.ts'
+import { procedures } from './procedures.ts'
 
-export const origin = 'http://studio.example'
 const host = 'studio.example'
+const origin = `http://${host}`
 export const password = 'correct horse battery'
 
 /** One server on the test's database, asked over HTTP as a browser asks it. */
 export function testServer(db: Context['db']) {
   const signIn = createSignIn({ db, secret: 'a secret that only the tests of this file know 0123456789', production: false })
-  return { db, signIn, fetch: (request: Request) => serveApi(request, { db, signIn }) }
+  const fetch = (request: Request) => serveApi(request, { db, signIn })
+  return {
+    db,
+    signIn,
+    fetch,
+    ask: async (path: string, input: unknown, cookie?: string) => read(await fetch(requestFor(path, input, cookie))),
+  }
 }
 export type TestServer = ReturnType<typeof testServer>
 
 /** A studio with an owner and a trainer who are signed in; cookies as the browser keeps them. */
 export async function openStudio({ db, signIn }: TestServer) {
-  const email = (name: string) => `${name}-${crypto.randomUUID()}@example.com`
-  const people = {
-    owner: { name: 'Olga Owner', email: email('owner'), password },
-    trainer: { name: 'Tom Trainer', email: email('trainer'), password },
-  }
-  const owner = await createOwner(db, { name: 'Studio', timeZone: 'Europe/Berlin', currency: 'EUR' }, people.owner)
-  const trainer = await createTrainer(db, owner.orgId, people.trainer)
+  const person = (name: string) => ({ name, email: `${crypto.randomUUID()}@example.com`, password })
   const signedIn = async (member: NewMember, { email }: { email: string }) => ({ ...member, email, cookie: await signInAs(signIn, email) })
-  return { orgId: owner.orgId, owner: await signedIn(owner, people.owner), trainer: await signedIn(trainer, people.trainer) }
+  const [olga, tom] = [person('Olga Owner'), person('Tom Trainer')]
+  const owner = await createOwner(db, { name: 'Studio', timeZone: 'Europe/Berlin', currency: 'EUR' }, olga)
+  const trainer = await createTrainer(db, owner.orgId, tom)
+  return { orgId: owner.orgId, owner: await signedIn(owner, olga), trainer: await signedIn(trainer, tom) }
 }
 
 /** The cookie of a new sign-in, by the route that the browser uses. */
 export async function signInAs(signIn: SignIn, email: string): Promise<string> {
   const response = await signIn.serve(post('/api/auth/sign-in/email', { email, password }))
-  return response.headers
-    .getSetCookie()
-    .map((cookie) => cookie.split(';')[0])
-    .join('; ')
+  const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(';')[0])
+  return cookies.join('; ')
 }
 
 export function post(path: string, body: unknown, headers: Record<string, string> = {}): Request {
@@ -45,11 +47,33 @@ export function post(path: string, body: unknown, headers: Record<string, string
   })
 }
 
-export function mutation(path: string, input: unknown, headers: Record<string, string> = {}): Request {
-  return post(`/api/trpc/${path}`, superjson.serialize(input), headers)
+/** The request that a browser sends for the procedure: questions by GET, changes by POST. */
+export function requestFor(path: string, input: unknown, cookie = ''): Request {
+  const serialized = superjson.serialize(input)
+  if (procedures[path]?._def.type === 'mutation') return post(`/api/trpc/${path}`, serialized, { cookie })
+  const search = new URLSearchParams({ input: JSON.stringify(serialized) })
+  return new Request(`${origin}/api/trpc/${path}?${search}`, { headers: { host, cookie } })
 }
 
-export function query(path: string, input: unknown, headers: Record<string, string> = {}): Request {
-  const search = new URLSearchParams({ input: JSON.stringify(superjson.serialize(input)) })
-  return new Request(`${origin}/api/trpc/${path}?${search}`, { headers: { host, ...headers } })
+interface Body {
+  result?: { data: SuperJSONResult }
+  error?: SuperJSONResult
+}
+
+export interface Heard {
+  status: number
+  answer: unknown
+  error: unknown
+  text: string
+}
+
+async function read(response: Response): Promise<Heard> {
+  const text = await response.text()
+  const { result, error }: Body = JSON.parse(text)
+  return {
+    status: response.status,
+    answer: result && superjson.deserialize(result.data),
+    error: error && superjson.deserialize(error),
+    text,
+  }
 }

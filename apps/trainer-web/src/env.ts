@@ -1,0 +1,33 @@
+import { createEnv } from '@t3-oss/env-nextjs'
+import * as z from 'zod'
+
+function read() {
+  return createEnv({
+    server: {
+      DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+      /** `false` for a pooler that cannot keep prepared statements. */
+      DATABASE_PREPARE: z.stringbool().default(true),
+      /** Signs the sign-in cookies. */
+      BETTER_AUTH_SECRET: z.string().min(32),
+      /** Where people open the application. Needed behind a proxy that tells another host, and for plain http. */
+      APP_URL: z.url({ protocol: /^https?$/ }).optional(),
+      /** What the cron sends as its bearer token. Without it the cron route serves nobody. */
+      CRON_SECRET: z.string().min(16).optional(),
+    },
+    shared: { NODE_ENV: z.enum(['development', 'test', 'production']).default('development') },
+    experimental__runtimeEnv: { NODE_ENV: process.env.NODE_ENV },
+    emptyStringAsUndefined: true,
+    onValidationError: (issues) => {
+      const wrong = issues.map(({ path, message }) => `${path?.join('.')}: ${message}`)
+      throw new Error(`The environment is not complete. ${wrong.join('; ')}`)
+    },
+  })
+}
+
+let checked: ReturnType<typeof read> | undefined
+
+/** The environment, checked at first use: a build needs none of it. Throws naming what is missing or wrong. */
+export function env(): ReturnType<typeof read> {
+  checked ??= read()
+  return checked
+}

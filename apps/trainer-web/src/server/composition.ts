@@ -1,0 +1,27 @@
+import 'server-only'
+import { createSignIn, type SignIn } from '@punchcard/api'
+import { type Connection, connect } from '@punchcard/db'
+import { env } from '../env.ts'
+
+interface Composition {
+  db: Connection['db']
+  signIn: SignIn
+  appUrl: string | undefined
+}
+
+declare global {
+  var punchcard: Composition | undefined
+}
+
+/** Database and sign-in, made at first use: once in a process, however often a development server loads this file again. */
+export function composition(): Composition {
+  globalThis.punchcard ??= compose()
+  return globalThis.punchcard
+}
+
+function compose(): Composition {
+  const { DATABASE_URL, DATABASE_PREPARE, BETTER_AUTH_SECRET, APP_URL, NODE_ENV } = env()
+  const { db } = connect({ url: DATABASE_URL, prepare: DATABASE_PREPARE })
+  const signIn = createSignIn({ db, secret: BETTER_AUTH_SECRET, appUrl: APP_URL, production: NODE_ENV === 'production' })
+  return { db, signIn, appUrl: APP_URL }
+}

@@ -1,0 +1,21 @@
+import 'server-only'
+import { type AppRouter, createApiContext, createCaller } from '@punchcard/api'
+import { createHydrationHelpers } from '@trpc/react-query/rsc'
+import { headers } from 'next/headers'
+import { redirect } from 'next/navigation'
+import { cache } from 'react'
+import { makeQueryClient } from '../trpc/query-client.ts'
+import { composition } from './composition.ts'
+
+/**
+ * The API for a page that is being rendered, once for each request: `trpc.clients.get.prefetch(...)` puts an answer where
+ * the browser's queries find it, `<HydrateClient>` around the page hands the answers over, and `await trpc.clients.get(...)`
+ * is the answer itself. Whoever is signed out is sent to the sign-in page.
+ */
+export const serverTrpc = cache(async () => {
+  const { db, signIn } = composition()
+  const context = await createApiContext({ db, signIn, headers: await headers() })
+  if (context.caller === 'signed_out') redirect('/sign-in')
+  const queryClient = makeQueryClient()
+  return createHydrationHelpers<AppRouter>(createCaller(context), () => queryClient)
+})
