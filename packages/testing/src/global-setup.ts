@@ -20,6 +20,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const server = env.databaseUrl ? { url: env.databaseUrl, stop: async () => {} } : await startTemporaryServer()
   const prefix = `punchcard_test_${randomUUID().slice(0, 8)}`
   const template = `${prefix}_template`
+  const tearDown = async (): Promise<void> => {
+    if (env.databaseUrl) await onServer(server.url, (sql) => dropDatabases(sql, prefix))
+    await server.stop()
+  }
   try {
     await onServer(server.url, (sql) => sql`create database ${sql(template)} template template0`)
     await migrateUp(databaseUrl(server.url, template))
@@ -28,19 +32,16 @@ export default async function setup(project: TestProject): Promise<() => Promise
     const provided: TestServer = { ownerUrl: server.url, applicationUrl: role.url, prefix, template }
     project.provide('testServer', provided)
   } catch (error) {
-    await server.stop()
+    await tearDown()
     throw error
   }
-  return async () => {
-    if (env.databaseUrl) await onServer(server.url, (sql) => dropDatabases(sql, prefix))
-    await server.stop()
-  }
+  return tearDown
 }
 
 async function startTemporaryServer(): Promise<{ url: string; stop(): Promise<void> }> {
   const directory = await mkdtemp(join(tmpdir(), 'punchcard-test-'))
+  const release = stopWhenWeDie(directory)
   const server = await startEmbeddedServer({ directory, settings: { max_connections: 300, ...FAST } })
-  const release = stopWhenWeDie(server.pid, directory)
   return {
     url: server.url,
     async stop() {
