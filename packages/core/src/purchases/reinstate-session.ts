@@ -1,6 +1,6 @@
 import type { Database } from '@punchcard/db'
 import { bookings, clientPurchases, sessionLedger } from '@punchcard/db/schema'
-import { and, desc, eq, notExists, type SQLWrapper, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, notExists, type SQLWrapper, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { type ReinstateSessionInput, type ReinstateSessionOutcome, sessionReinstated } from '../contract/purchases.ts'
 import { change } from '../verb/change.ts'
@@ -39,94 +39,101 @@ function isLiveUse(db: Database, orgId: SQLWrapper, purchaseId: SQLWrapper) {
   )
 }
 
-/** Lock the use's booking, then the purchase, in the order of every verb; take the use back; record operation and entry. */
-const reinstate = statement<Parameters, { answer: unknown }>('reinstate_session', (db, parameter) => {
-  const liveUse = isLiveUse(db, parameter('orgId'), parameter('purchaseId'))
-  const latest = db
-    .select({ version: sessionLedger.version })
-    .from(sessionLedger)
-    .where(liveUse)
-    .orderBy(desc(sessionLedger.version))
-    .limit(1)
-  const use = db.$with('use').as(
-    db
-      .select({
-        orgId: sessionLedger.orgId,
-        purchaseId: sessionLedger.purchaseId,
-        version: sessionLedger.version,
-        bookingId: sessionLedger.bookingId,
-        attempt: sessionLedger.attempt,
-      })
+/**
+ * Lock the use's booking, then the purchase, in the order of every verb; take the use back; record operation and entry.
+ * With the purchase locked already it must not wait for the booking, whose holder may wait for the purchase: no row then.
+ */
+const reinstating = (booking: 'waits' | 'skips') =>
+  statement<Parameters, { answer: unknown }>(`reinstate_session_${booking}`, (db, parameter) => {
+    const liveUse = isLiveUse(db, parameter('orgId'), parameter('purchaseId'))
+    const latest = db
+      .select({ version: sessionLedger.version })
       .from(sessionLedger)
-      .where(and(liveUse, sql`${sessionLedger.version} = coalesce(${parameter('entryVersion')}::int, (${latest}))`)),
-  )
-  const booking = db.$with('booking').as(
-    db
-      .select({ id: bookings.id })
-      .from(bookings)
-      .innerJoin(use, and(eq(bookings.orgId, use.orgId), eq(bookings.id, use.bookingId)))
-      .for('no key update', { of: bookings }),
-  )
-  const purchase = db.$with('purchase').as(
-    db
-      .select({
-        ...purchaseColumns,
-        reversedVersion: sql<number>`${use.version}`.as('reversed_version'),
-        bookingId: use.bookingId,
-        attempt: use.attempt,
-      })
-      .from(clientPurchases)
-      .innerJoin(use, and(eq(clientPurchases.orgId, use.orgId), eq(clientPurchases.id, use.purchaseId)))
-      // Counting the booking is what makes its lock come first.
-      .where(sql`(select count(*) from ${booking}) >= 0`)
-      .for('no key update', { of: clientPurchases }),
-  )
-  const reinstated = db.$with('reinstated').as(
-    db
-      .update(clientPurchases)
-      .set({ sessionsUsed: sql`${purchase.sessionsUsed} - 1`, version: sql`${purchase.version} + 1` })
-      .from(purchase)
-      .where(and(eq(clientPurchases.orgId, purchase.orgId), eq(clientPurchases.id, purchase.id)))
-      .returning({
-        ...purchaseColumns,
-        reversedVersion: purchase.reversedVersion,
-        bookingId: purchase.bookingId,
-        attempt: purchase.attempt,
-      }),
-  )
-  const returned = db.$with('returned').as(
-    db
-      .update(bookings)
-      .set({ charge: 'returned', chargeVersion: null })
-      .from(reinstated)
-      .where(
-        and(
-          eq(bookings.orgId, reinstated.orgId),
-          eq(bookings.id, reinstated.bookingId),
-          eq(bookings.chargeVersion, reinstated.reversedVersion),
-        ),
-      )
-      .returning({ id: bookings.id }),
-  )
-  const answer = json({
-    ok: sql`true`,
-    changed: sql`true`,
-    purchase: purchaseJson(reinstated),
-    entryVersion: reinstated.version,
-    reversedVersion: reinstated.reversedVersion,
-    bookingId: reinstated.bookingId,
+      .where(liveUse)
+      .orderBy(desc(sessionLedger.version))
+      .limit(1)
+    const use = db.$with('use').as(
+      db
+        .select({
+          orgId: sessionLedger.orgId,
+          purchaseId: sessionLedger.purchaseId,
+          version: sessionLedger.version,
+          bookingId: sessionLedger.bookingId,
+          attempt: sessionLedger.attempt,
+        })
+        .from(sessionLedger)
+        .where(and(liveUse, sql`${sessionLedger.version} = coalesce(${parameter('entryVersion')}::int, (${latest}))`)),
+    )
+    const locked = db.$with('locked').as(
+      db
+        .select({ id: bookings.id })
+        .from(bookings)
+        .innerJoin(use, and(eq(bookings.orgId, use.orgId), eq(bookings.id, use.bookingId)))
+        .for('no key update', { of: bookings, ...(booking === 'skips' && { skipLocked: true }) }),
+    )
+    const purchase = db.$with('purchase').as(
+      db
+        .select({
+          ...purchaseColumns,
+          reversedVersion: sql<number>`${use.version}`.as('reversed_version'),
+          bookingId: use.bookingId,
+          attempt: use.attempt,
+        })
+        .from(clientPurchases)
+        .innerJoin(use, and(eq(clientPurchases.orgId, use.orgId), eq(clientPurchases.id, use.purchaseId)))
+        // Counting the booking is what makes its lock come first.
+        .where(sql`(select count(*) from ${locked}) = (select count(${use.bookingId}) from ${use})`)
+        .for('no key update', { of: clientPurchases }),
+    )
+    const reinstated = db.$with('reinstated').as(
+      db
+        .update(clientPurchases)
+        .set({ sessionsUsed: sql`${purchase.sessionsUsed} - 1`, version: sql`${purchase.version} + 1` })
+        .from(purchase)
+        // Nothing used: others took this use back, and all the rest, while this statement waited.
+        .where(and(eq(clientPurchases.orgId, purchase.orgId), eq(clientPurchases.id, purchase.id), gt(purchase.sessionsUsed, sql`0`)))
+        .returning({
+          ...purchaseColumns,
+          reversedVersion: purchase.reversedVersion,
+          bookingId: purchase.bookingId,
+          attempt: purchase.attempt,
+        }),
+    )
+    const returned = db.$with('returned').as(
+      db
+        .update(bookings)
+        .set({ charge: 'returned', chargeVersion: null })
+        .from(reinstated)
+        .where(
+          and(
+            eq(bookings.orgId, reinstated.orgId),
+            eq(bookings.id, reinstated.bookingId),
+            eq(bookings.chargeVersion, reinstated.reversedVersion),
+          ),
+        )
+        .returning({ id: bookings.id }),
+    )
+    const answer = json({
+      ok: sql`true`,
+      changed: sql`true`,
+      purchase: purchaseJson(reinstated),
+      entryVersion: reinstated.version,
+      reversedVersion: reinstated.reversedVersion,
+      bookingId: reinstated.bookingId,
+    })
+    const operation = recordOperation(db, parameter, reinstated, answer)
+    const entry = recordEntry(db, 'entry', reinstated, operation, {
+      after: reinstated,
+      kind: 'reinstate',
+      used: -1,
+      reversesVersion: reinstated.reversedVersion,
+      booking: { id: reinstated.bookingId, attempt: reinstated.attempt },
+      note: sql`${parameter('note')}`,
+    })
+    return db.with(use, locked, purchase, reinstated, returned, operation, entry).select({ answer: operation.answer }).from(operation)
   })
-  const operation = recordOperation(db, parameter, reinstated, answer)
-  const entry = recordEntry(db, 'entry', reinstated, operation, {
-    after: reinstated,
-    kind: 'reinstate',
-    used: -1,
-    reversesVersion: reinstated.reversedVersion,
-    booking: { id: reinstated.bookingId, attempt: reinstated.attempt },
-    note: sql`${parameter('note')}`,
-  })
-  return db.with(use, booking, purchase, reinstated, returned, operation, entry).select({ answer: operation.answer }).from(operation)
-})
+
+const reinstate = { named: reinstating('waits'), latest: reinstating('skips') }
 
 /**
  * Gives one session back to its purchase, also after it expired: the use that `entryVersion` names, or the latest one that
@@ -142,7 +149,7 @@ export async function reinstateSession(ctx: Context, input: ReinstateSessionInpu
     answer: sessionReinstated,
     run: (operation) => {
       const values = { ...operation, purchaseId, entryVersion, note }
-      return entryVersion === null ? reinstateLatest(ctx, values) : reinstate(ctx.db, values)
+      return entryVersion === null ? reinstateLatest(ctx, values) : reinstate.named(ctx.db, values)
     },
     explain: () => explain(ctx, input),
     violations: { session_ledger_one_reversal_per_use: { ok: false, reason: 'nothing_to_reinstate' } },
@@ -157,7 +164,7 @@ function reinstateLatest(ctx: Context, values: Parameters): Promise<{ answer: un
       .from(clientPurchases)
       .where(and(eq(clientPurchases.orgId, values.orgId), eq(clientPurchases.id, values.purchaseId)))
       .for('no key update')
-    return reinstate(tx, values)
+    return reinstate.latest(tx, values)
   })
 }
 

@@ -21,9 +21,10 @@ interface Parameters extends OperationParameters {
   note: string | null
 }
 
+// Callers know whole milliseconds: what was sold must be valid at the very instant that they are told.
+const now = sql`date_trunc('milliseconds', clock_timestamp())`
+
 const sell = statement<Parameters, { answer: unknown }>('sell_purchase', (db, parameter) => {
-  // Callers know whole milliseconds: what was sold must be valid at the very instant that they are told.
-  const now = sql`date_trunc('milliseconds', clock_timestamp())`
   const purchasedAt = sql`coalesce(${parameter('purchasedAt')}::timestamptz, ${now})`
   const validFrom = sql`coalesce(${parameter('validFrom')}::timestamptz, ${parameter('purchasedAt')}::timestamptz, ${now})`
   const term = db.$with('term').as(
@@ -138,17 +139,21 @@ async function explain(ctx: Context, input: SellPurchaseInput): Promise<SellPurc
       offer: offers.id,
       kind: offers.kind,
       offerArchivedAt: offers.archivedAt,
+      sameId: clientPurchases.id,
+      now: sql<Date>`${now}`.mapWith(clients.createdAt),
     })
     .from(organizations)
     .leftJoin(clients, and(eq(clients.orgId, organizations.id), eq(clients.id, input.clientId)))
     .leftJoin(offers, and(eq(offers.orgId, organizations.id), eq(offers.id, input.offerId)))
+    .leftJoin(clientPurchases, and(eq(clientPurchases.orgId, organizations.id), eq(clientPurchases.id, input.id)))
     .where(eq(organizations.id, ctx.orgId))
   if (!row?.client) return { ok: false, reason: 'not_found', what: 'client' }
   if (!row.offer) return { ok: false, reason: 'not_found', what: 'offer' }
+  if (row.sameId) return { ok: false, reason: 'id_conflict' }
   if (row.clientArchivedAt) return { ok: false, reason: 'client_archived' }
   if (row.offerArchivedAt) return { ok: false, reason: 'offer_archived' }
   if (row.kind === 'subscription') return { ok: false, reason: 'offer_not_sellable' }
-  const validFrom = input.validFrom ?? input.purchasedAt ?? new Date()
+  const validFrom = input.validFrom ?? input.purchasedAt ?? row.now
   if (input.expiresAt && input.expiresAt <= validFrom)
     return { ok: false, reason: 'outside_validity', validFrom, expiresAt: input.expiresAt }
   return undefined
