@@ -1,12 +1,9 @@
-import { DrizzleQueryError } from 'drizzle-orm'
 import type * as z from 'zod'
 import type { Refused } from '../contract/refusals.ts'
 import type { Context } from './context.ts'
 import { findAnswer, type OperationParameters, operationFor } from './operation.ts'
+import { attempts, DatabaseFault, databaseFault, jitter, retry } from './retry.ts'
 
-const attempts = 8
-const serializationFailure = '40001'
-const deadlock = '40P01'
 const uniqueViolation = '23505'
 const exclusionViolation = '23P01'
 
@@ -32,13 +29,10 @@ export async function change<Done, Explained>(
 ): Promise<Done | Explained | Refused<'idempotency_key_reused'>> {
   const operation = operationFor(ctx, verb, input)
   for (let attempt = 1; attempt <= attempts; attempt++) {
-    const result = await run(operation).catch(databaseFault)
+    const result = await retry(() => run(operation)).catch(databaseFault)
     if (!(result instanceof DatabaseFault)) {
       const [row] = result
       if (row) return answer.parse(row.answer)
-    } else if (result.state === deadlock || result.state === serializationFailure) {
-      await jitter(attempt)
-      continue
     } else if (result.state !== uniqueViolation && result.state !== exclusionViolation) {
       throw result.fault
     }
@@ -57,27 +51,4 @@ export async function change<Done, Explained>(
     await jitter(attempt)
   }
   throw new Error(`${verb}: still in conflict with other requests after ${attempts} attempts`)
-}
-
-class DatabaseFault {
-  readonly fault: unknown
-  readonly state: string
-  readonly constraint: string
-  constructor(fault: unknown, state: string, constraint: string) {
-    this.fault = fault
-    this.state = state
-    this.constraint = constraint
-  }
-}
-
-/** Drizzle wraps the driver's error: the SQLSTATE stands on its cause. */
-function databaseFault(fault: unknown): DatabaseFault {
-  const cause = fault instanceof DrizzleQueryError ? fault.cause : fault
-  if (!(cause instanceof Error) || !('code' in cause)) throw fault
-  const constraint = 'constraint_name' in cause ? String(cause.constraint_name) : ''
-  return new DatabaseFault(fault, String(cause.code), constraint)
-}
-
-function jitter(attempt: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, Math.random() * 2 ** attempt))
 }

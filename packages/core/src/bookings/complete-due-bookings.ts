@@ -1,0 +1,173 @@
+import { randomUUID } from 'node:crypto'
+import type { Database } from '@punchcard/db'
+import { bookings, clientPurchases } from '@punchcard/db/schema'
+import { and, asc, desc, eq, type Placeholder, sql } from 'drizzle-orm'
+import { unionAll } from 'drizzle-orm/pg-core'
+import type { CompletedDue } from '../contract/bookings.ts'
+import type { Context } from '../verb/context.ts'
+import { recordEntry } from '../verb/entry.ts'
+import { json, type OperationParameters, operationFor, recordOperation } from '../verb/operation.ts'
+import { retry } from '../verb/retry.ts'
+import { statement } from '../verb/statement.ts'
+import { isDue } from './due-booking.ts'
+
+interface Parameters extends OperationParameters {
+  limit: number
+}
+
+const completeDue = statement<Parameters, CompletedDue>('complete_due_bookings', (db, parameter) => {
+  const { due, drawing, drawn } = lockDue(db, parameter)
+  const paid = db.$with('paid').as(
+    db
+      .update(clientPurchases)
+      .set({
+        sessionsScheduled: sql`${drawn.sessionsScheduled} - ${drawn.uses}`,
+        sessionsUsed: sql`${drawn.sessionsUsed} + ${drawn.uses}`,
+        version: sql`${drawn.version} + ${drawn.uses}`,
+      })
+      .from(drawn)
+      .where(and(eq(clientPurchases.orgId, drawn.orgId), eq(clientPurchases.id, drawn.purchaseId), eq(drawn.nth, drawn.uses)))
+      .returning({ uses: drawn.uses }),
+  )
+  const useVersion = sql<number | null>`${drawn.version} + ${drawn.nth}`
+  const ending = db.$with('ending').as(
+    unionAll(
+      db.select({ orgId: drawn.orgId, id: drawn.id, status: drawn.status, useVersion: useVersion.as('use_version') }).from(drawn),
+      db
+        .select({ orgId: due.orgId, id: due.id, status: due.status, useVersion: sql<number | null>`null::int`.as('use_version') })
+        .from(due)
+        .where(sql`${due.charge} <> 'reserved'`),
+    ),
+  )
+  // The target row is guarded too, against the locked status: in the words of `bookings_due_idx` the guard would offer that
+  // index for the join, and it would be read from end to end for each booking.
+  const completed = db.$with('completed').as(
+    db
+      .update(bookings)
+      .set({
+        status: sql`'completed'`,
+        charge: sql`case when ${ending.useVersion} is null then ${bookings.charge} else 'used' end`,
+        chargeVersion: sql`${ending.useVersion}`,
+      })
+      .from(ending)
+      .where(and(eq(bookings.orgId, ending.orgId), eq(bookings.id, ending.id), eq(bookings.status, ending.status)))
+      .returning({ chargeVersion: bookings.chargeVersion }),
+  )
+  const last = db.select({ endsAt: due.endsAt, id: due.id }).from(due).orderBy(desc(due.endsAt), desc(due.id)).limit(1)
+  const next = db
+    .select({ id: bookings.id })
+    .from(bookings)
+    .where(and(isDue(bookings, parameter('orgId')), sql`(${bookings.endsAt}, ${bookings.id}) > ${last}`))
+  const batch = db.$with('batch').as(
+    db
+      .select({
+        completed: sql<number>`count(*)::int`.as('completed'),
+        charged: sql<number>`count(${completed.chargeVersion})::int`.as('charged'),
+        more: sql<boolean>`count(*) = ${parameter('limit')} and exists (${next})`.as('more'),
+      })
+      .from(completed)
+      .having(sql`count(*) > 0`),
+  )
+  const operation = recordOperation(db, parameter, batch, json({ completed: batch.completed, charged: batch.charged, more: batch.more }))
+  const entry = recordEntry(db, 'entry', drawn, operation, {
+    after: {
+      orgId: drawn.orgId,
+      id: drawn.purchaseId,
+      version: sql`${drawn.version} + ${drawn.nth}`,
+      sessionsTotal: drawn.sessionsTotal,
+      sessionsScheduled: sql`${drawn.sessionsScheduled} - ${drawn.nth}`,
+      sessionsUsed: sql`${drawn.sessionsUsed} + ${drawn.nth}`,
+      expiresAt: drawn.expiresAt,
+    },
+    kind: 'use',
+    scheduled: -1,
+    used: 1,
+    booking: { id: drawn.id, attempt: drawn.attempt },
+    occurredAt: drawn.endsAt,
+  })
+  const wrote = sql`row((select count(*) from ${due}), (select count(*) from ${entry}), (select coalesce(sum(${paid.uses}), 0) from ${paid}))`
+  const agree = sql`${wrote} = row(${batch.completed}, ${batch.charged}, ${batch.charged})`
+  return db
+    .with(due, drawing, drawn, paid, ending, completed, batch, operation, entry)
+    .select({
+      completed: batch.completed,
+      charged: batch.charged,
+      more: batch.more,
+      // A cast that fails takes the whole statement back.
+      agree: sql<boolean>`case when ${agree} then true else ('due, entries and uses paid differ: ' || ${wrote}::text)::boolean end`,
+    })
+    .from(batch)
+})
+
+type Parameter = (name: 'orgId' | 'limit') => Placeholder
+
+/** Locks the due bookings, then the purchases they draw on, sorted; `drawn` has a row for each use, numbered within its purchase. */
+function lockDue(db: Database, parameter: Parameter) {
+  const due = db.$with('due').as(
+    db
+      .select({
+        orgId: bookings.orgId,
+        id: bookings.id,
+        purchaseId: bookings.purchaseId,
+        status: bookings.status,
+        charge: bookings.charge,
+        attempt: bookings.attempt,
+        endsAt: bookings.endsAt,
+      })
+      .from(bookings)
+      .where(isDue(bookings, parameter('orgId')))
+      .orderBy(asc(bookings.endsAt), asc(bookings.id))
+      .limit(parameter('limit'))
+      .for('no key update'),
+  )
+  // Sorting takes in, and so locks, every booking of the batch before the first purchase is locked.
+  const drawing = db.$with('drawing').as(
+    db
+      .select({
+        orgId: due.orgId,
+        id: due.id,
+        purchaseId: due.purchaseId,
+        status: due.status,
+        attempt: due.attempt,
+        endsAt: due.endsAt,
+        nth: sql<number>`row_number() over (partition by ${due.purchaseId} order by ${due.endsAt}, ${due.id})::int`.as('nth'),
+        uses: sql<number>`count(*) over (partition by ${due.purchaseId})::int`.as('uses'),
+      })
+      .from(due)
+      .where(eq(due.charge, sql`'reserved'`)),
+  )
+  const drawn = db.$with('drawn').as(
+    db
+      .select({
+        orgId: drawing.orgId,
+        id: drawing.id,
+        purchaseId: drawing.purchaseId,
+        status: drawing.status,
+        attempt: drawing.attempt,
+        endsAt: drawing.endsAt,
+        nth: drawing.nth,
+        uses: drawing.uses,
+        version: clientPurchases.version,
+        sessionsTotal: clientPurchases.sessionsTotal,
+        sessionsScheduled: clientPurchases.sessionsScheduled,
+        sessionsUsed: clientPurchases.sessionsUsed,
+        expiresAt: clientPurchases.expiresAt,
+      })
+      .from(drawing)
+      .innerJoin(clientPurchases, and(eq(clientPurchases.orgId, drawing.orgId), eq(clientPurchases.id, drawing.purchaseId)))
+      .orderBy(asc(drawing.purchaseId))
+      .for('no key update', { of: clientPurchases }),
+  )
+  return { due, drawing, drawn }
+}
+
+/**
+ * Completes what has ended: up to `limit` bookings, the longest due first, in one statement. The session set aside for each is
+ * used as of its end; a booking that draws on nothing, or is owed, completes and nothing is deducted. Its state guards it, so
+ * it needs no key: run twice, or twice at once, the end is the same.
+ */
+export async function completeDueBookings(ctx: Context, { limit = 1000 }: { limit?: number } = {}): Promise<CompletedDue> {
+  const operation = operationFor(ctx, 'completeDueBookings', { idempotencyKey: randomUUID() })
+  const [batch] = await retry(() => completeDue(ctx.db, { ...operation, limit }))
+  return batch ? { completed: batch.completed, charged: batch.charged, more: batch.more } : { completed: 0, charged: 0, more: false }
+}
