@@ -1,4 +1,5 @@
 import type { Context } from '@punchcard/core'
+import { contain } from './faults.ts'
 import type { Caller, SignIn } from './sign-in/sign-in.ts'
 
 /** What every procedure is given before it is authorized. */
@@ -17,5 +18,8 @@ export interface ApiContextOptions {
 
 /** Whose request this is, by its cookie and one query. The organization comes from the sign-in, never from an input. */
 export async function createApiContext({ db, signIn, headers, reply }: ApiContextOptions): Promise<ApiContext> {
-  return { db, caller: await signIn.caller(headers, reply) }
+  const caller = await signIn.caller(headers, reply).catch((error: unknown) => {
+    throw contain(error, 'sign-in')
+  })
+  return { db, caller }
 }

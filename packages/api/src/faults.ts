@@ -20,7 +20,7 @@ export class Fault extends TRPCError {
 const contained = new WeakMap<Error, Fault>()
 
 /** Logs what failed in `procedure`, once and without parameters, and answers what may be told of it. */
-export function contain(error: unknown, procedure: string): Fault {
+export function contain(error: unknown, procedure: string, orgId?: string): Fault {
   if (error instanceof Fault) return error
   const thrown = error instanceof TRPCError && error.cause ? error.cause : error
   const origin = thrown instanceof Error ? thrown : new Error(typeof thrown)
@@ -29,7 +29,7 @@ export function contain(error: unknown, procedure: string): Fault {
   const description = describeFault(origin)
   const fault = new Fault(isUnreachable(description.code))
   contained.set(origin, fault)
-  log.error({ faultId: fault.faultId, procedure, ...description }, 'fault')
+  log.error({ faultId: fault.faultId, procedure, orgId, ...description }, 'fault')
   return fault
 }
 
@@ -72,7 +72,7 @@ function frames({ stack = '', message }: Error): string[] {
   return lines.filter((line) => line.startsWith('at ') && !/node_modules|node:internal/.test(line)).slice(0, 5)
 }
 
-const networkCodes = ['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'EPIPE', 'ETIMEDOUT', 'ENOENT']
+const networkCodes = ['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'EPIPE', 'ETIMEDOUT']
 const driverCodes = ['CONNECT_TIMEOUT', 'CONNECTION_CLOSED', 'CONNECTION_DESTROYED', 'CONNECTION_ENDED']
 /** Connection exceptions, too many connections, and a server that shuts down, crashed or starts. */
 const states = /^(08...|53300|57P0[123])$/

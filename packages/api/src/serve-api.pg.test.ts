@@ -1,5 +1,7 @@
 import { buildClient, buildPurchase, createTestDatabase, testDatabase } from '@punchcard/testing'
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { createCaller } from './app-router.ts'
+import { createApiContext } from './context.ts'
 import { log } from './log.ts'
 import { mayCall } from './permissions.ts'
 import { paths, procedures } from './test/procedures.ts'
@@ -162,7 +164,7 @@ describe('what a failure tells', () => {
 
     const faultId = /"faultId":"([^"]+)"/.exec(text)?.[1]
     expect(logged).toHaveBeenCalledExactlyOnceWith(
-      expect.objectContaining({ faultId, procedure: 'clients.create', code: '23514', constraint: 'planted' }),
+      expect.objectContaining({ faultId, procedure: 'clients.create', orgId: studio.orgId, code: '23514', constraint: 'planted' }),
       'fault',
     )
     for (const secret of secrets) expect(JSON.stringify(logged.mock.calls)).not.toContain(secret)
@@ -179,6 +181,18 @@ describe('what a failure tells', () => {
     expect(text).toContain('The database cannot be reached.')
     expect(new Set(text.match(/"faultId":"[^"]+"/g))).toHaveLength(1)
     expect(logged).toHaveBeenCalledOnce()
+  })
+
+  test('a page that renders on the server hears no more of it than a browser', async () => {
+    const gone = await createTestDatabase()
+    const { db, signIn } = testServer(gone.connection.db)
+    await gone.drop()
+    const rendering = createApiContext({ db, signIn, headers: new Headers({ cookie: studio.owner.cookie }) })
+    await expect(rendering).rejects.toMatchObject({ name: 'Fault', code: 'SERVICE_UNAVAILABLE', cause: undefined })
+
+    const failing = createCaller({ db, caller: { ...studio.owner, role: 'owner' } })
+    await expect(failing.clients.list({ search: 'Anna Secret' })).rejects.toMatchObject({ name: 'Fault', cause: undefined })
+    expect(JSON.stringify(logged.mock.calls)).not.toContain('Anna Secret')
   })
 
   test('a sign-in while the database cannot be reached is a 503 without its reasons', async () => {

@@ -28,10 +28,10 @@ export const { router, createCallerFactory } = t
  * included; the caller is known and may call it before its input is even looked at.
  */
 export const procedure = t.procedure
-  .use(async ({ path, next }) => {
+  .use(async ({ ctx: { caller }, path, next }) => {
     const result = await next()
     if (result.ok || refusalOf(result.error)) return result
-    throw contain(result.error, path)
+    throw contain(result.error, path, typeof caller === 'object' ? caller.orgId : undefined)
   })
   .use(({ ctx: { db, caller }, path, next }) => {
     if (caller === 'signed_out') throw new TRPCError({ code: 'UNAUTHORIZED' })

@@ -21,7 +21,8 @@ export async function autoComplete(request: Request, secret: string | undefined,
   }
   const started = performance.now()
   try {
-    const { failed, ...done } = await completeDueEverywhere({ db: database(), budgetMs, workers, batch })
+    const onFault = (orgId: string, fault: unknown) => void contain(fault, 'auto-complete', orgId)
+    const { failed, ...done } = await completeDueEverywhere({ db: database(), budgetMs, workers, batch, onFault })
     const line = { job: 'auto-complete', ...done, failed, ms: Math.round(performance.now() - started) }
     if (failed) log.error(line, 'bookings completed, but not everywhere')
     else log.info(line, 'bookings completed')

@@ -1,4 +1,13 @@
-import { bookSession, rescheduleBooking } from '@punchcard/core'
+import {
+  bookSession,
+  cancelBooking,
+  completeBooking,
+  completeDueBookings,
+  confirmBooking,
+  markNoShow,
+  reopenBooking,
+  rescheduleBooking,
+} from '@punchcard/core'
 import {
   bookSessionInput,
   changeBookingInput,
@@ -6,7 +15,6 @@ import {
   rescheduleBookingInput,
   settleBookingInput,
 } from '@punchcard/core/contract'
-import { cancelBooking, completeBooking, completeDueBookings, confirmBooking, markNoShow, reopenBooking } from '../pending-verbs.ts'
 import { procedure, router } from '../trpc.ts'
 
 export const bookings = router({

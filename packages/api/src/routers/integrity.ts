@@ -1,5 +1,5 @@
+import { auditOrganization } from '@punchcard/core'
 import { auditOrganizationInput } from '@punchcard/core/contract'
-import { auditOrganization } from '../pending-verbs.ts'
 import { procedure, router } from '../trpc.ts'
 
 export const integrity = router({
