@@ -19,8 +19,8 @@ export function refusalOf(error: TRPCError): string | undefined {
   return refusals[error.code]
 }
 
-/** What is wrong with each field of an input, by its path. Names the rule, never the value. */
-export function refusedFields(error: TRPCError): Record<string, string> | undefined {
-  if (error.code !== 'BAD_REQUEST' || !(error.cause instanceof ZodError)) return undefined
+/** What is wrong with each field of an input, by its path; null for any other error. Names the rule, never the value. */
+export function refusedFields(error: TRPCError): Record<string, string> | null {
+  if (error.code !== 'BAD_REQUEST' || !(error.cause instanceof ZodError)) return null
   return Object.fromEntries(error.cause.issues.map(({ path, message }) => [path.join('.'), message]))
 }

@@ -158,7 +158,7 @@ describe('what a failure tells', () => {
     expect(error).toEqual({
       code: -32603,
       message: 'Something went wrong on our side.',
-      data: { code: 'INTERNAL_SERVER_ERROR', httpStatus: 500, path: 'clients.create', faultId: expect.any(String) },
+      data: { code: 'INTERNAL_SERVER_ERROR', httpStatus: 500, path: 'clients.create', fields: null, faultId: expect.any(String) },
     })
     for (const word of [...secrets, 'insert', 'planted', 'serve-api', ' at ']) expect(text).not.toContain(word)
 

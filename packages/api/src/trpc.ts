@@ -14,10 +14,10 @@ const t = initTRPC.context<ApiContext>().create({
     const refusal = refusalOf(error)
     if (refusal) {
       const { code, httpStatus } = shape.data
-      return { code: shape.code, message: refusal, data: { code, httpStatus, path, fields: refusedFields(error), faultId: undefined } }
+      return { code: shape.code, message: refusal, data: { code, httpStatus, path, fields: refusedFields(error), faultId: null } }
     }
     const { code, message, httpStatus, faultId } = contain(error, path)
-    return { code: shape.code, message, data: { code, httpStatus, path, fields: undefined, faultId } }
+    return { code: shape.code, message, data: { code, httpStatus, path, fields: null, faultId } }
   },
 })
 
