@@ -2,6 +2,7 @@ import { bookings, clientPurchases, clients, members, trainingSessions, users } 
 import { and, asc, eq, gt, gte, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
 import type { CalendarBooking, CalendarRange, CalendarRangeInput, CalendarSession } from '../contract/calendar.ts'
 import { remaining } from '../purchases/purchase.ts'
+import { alphabetical } from '../verb/alphabetical.ts'
 import type { Context } from '../verb/context.ts'
 import { json } from '../verb/operation.ts'
 import { statement } from '../verb/statement.ts'
@@ -30,7 +31,9 @@ const read = statement<Parameters, CalendarSession>('calendar_range', (db, param
     sessionsRemaining: remaining(clientPurchases),
   })
   const booked = db
-    .select({ bookings: sql<CalendarBooking[] | null>`jsonb_agg(${booking} order by ${clients.name}, ${bookings.id})`.as('bookings') })
+    .select({
+      bookings: sql<CalendarBooking[] | null>`jsonb_agg(${booking} order by ${alphabetical(clients.name)}, ${bookings.id})`.as('bookings'),
+    })
     .from(bookings)
     .innerJoin(clients, and(eq(clients.orgId, bookings.orgId), eq(clients.id, bookings.clientId)))
     .leftJoin(clientPurchases, and(eq(clientPurchases.orgId, bookings.orgId), eq(clientPurchases.id, bookings.purchaseId)))

@@ -2,6 +2,7 @@ import { clientPurchases, clients } from '@punchcard/db/schema'
 import { and, asc, eq, gt, isNull, or, type SQLWrapper, sql } from 'drizzle-orm'
 import type { ClientInList, ClientList, ListClientsInput } from '../contract/clients.ts'
 import { remaining } from '../purchases/purchase.ts'
+import { alphabetical } from '../verb/alphabetical.ts'
 import type { Context } from '../verb/context.ts'
 import { statement } from '../verb/statement.ts'
 import { clientColumns } from './client.ts'
@@ -17,10 +18,8 @@ interface Parameters {
   rows: number
 }
 
-// People look for Ángel beside Anna and anna, whatever order the server was set up with.
-const alphabetical = (name: SQLWrapper) => sql`${name} collate "und-x-icu"`
 const contains = (text: SQLWrapper, part: SQLWrapper) =>
-  sql`strpos(lower(${text} collate "und-x-icu"), lower(${part}::text collate "und-x-icu")) > 0`
+  sql`strpos(lower(${alphabetical(text)}), lower(${alphabetical(sql`${part}::text`)})) > 0`
 
 const list = statement<Parameters, ClientInList>('list_clients', (db, parameter) => {
   const phoneDigits = sql`regexp_replace(${clients.phone}, '\\D', '', 'g')`

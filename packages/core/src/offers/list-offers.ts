@@ -1,6 +1,7 @@
 import { offers } from '@punchcard/db/schema'
 import { and, asc, eq, sql } from 'drizzle-orm'
 import { type ListOffersInput, type OfferList, offer } from '../contract/offers.ts'
+import { alphabetical } from '../verb/alphabetical.ts'
 import type { Context } from '../verb/context.ts'
 import { statement } from '../verb/statement.ts'
 import { offerJson } from './offer.ts'
@@ -10,7 +11,7 @@ const list = statement<{ orgId: string; archived: boolean }, { offer: unknown }>
     .select({ offer: offerJson(offers) })
     .from(offers)
     .where(and(eq(offers.orgId, parameter('orgId')), sql`(${offers.archivedAt} is not null) = ${parameter('archived')}::boolean`))
-    .orderBy(asc(sql`${offers.name} collate "und-x-icu"`), asc(offers.id)),
+    .orderBy(asc(alphabetical(offers.name)), asc(offers.id)),
 )
 
 /** The organization's offers by name; the archived ones with `archived`. */
