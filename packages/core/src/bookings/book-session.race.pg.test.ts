@@ -18,8 +18,10 @@ import { auditOrganization, bookSession, listPurchases } from '../index.ts'
 
 const database = testDatabase({ max: 60 })
 const outcome = (answer: { ok: true } | { ok: false; reason: string }) => (answer.ok ? 'ok' : answer.reason)
-/** The n-th of slots that do not overlap. */
-const slot = (n: number) => ({ startsAt: fromNow({ days: 1, hours: n }), endsAt: fromNow({ days: 1, hours: n + 1 }) })
+const tomorrow = fromNow({ days: 1 }).getTime()
+const minute = (n: number) => new Date(tomorrow + n * 60_000)
+/** The n-th of hours that do not overlap. */
+const slot = (n: number) => ({ startsAt: minute(60 * n), endsAt: minute(60 * n + 60) })
 
 async function studio() {
   const { ctx, trainer } = await buildOrganization(database.db)
@@ -78,7 +80,7 @@ test('a trainer asked for one hour by 50 at once: one wins, 49 hear trainer_busy
   const { ctx, trainer, counts, clean } = await studio()
   const clients = await Promise.all(Array.from({ length: 50 }, () => buildClient(ctx)))
   for (const clientId of clients) await buildPurchase(ctx, clientId, { sessions: 1 })
-  const overlapping = (n: number) => ({ startsAt: fromNow({ days: 1, minutes: n }), endsAt: fromNow({ days: 1, minutes: 60 + n }) })
+  const overlapping = (n: number) => ({ startsAt: minute(n), endsAt: minute(n + 60) })
   const answers = await race(50, (n) =>
     bookSession(ctx, {
       id: randomUUID(),
