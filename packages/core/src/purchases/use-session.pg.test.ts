@@ -119,6 +119,13 @@ test('not_found: no such purchase, or that of another organization', async () =>
   expect(await use({ purchaseId: other.purchase.id })).toEqual(notFound)
 })
 
+test('occurred_in_future: even where the purchase would pay then', async () => {
+  const { ctx, purchase, use } = await pack()
+  const before = await state(ctx, purchase.id)
+  expect(await use({ occurredAt: fromNow({ minutes: 1 }) })).toEqual({ ok: false, reason: 'occurred_in_future' })
+  expect(await state(ctx, purchase.id)).toEqual(before)
+})
+
 test('occurred_in_future: before everything that validity says', async () => {
   const { ctx, purchase, use } = await pack({ sessions: 1, expiresAt: fromNow({ days: 1 }) })
   await use()
