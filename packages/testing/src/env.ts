@@ -4,6 +4,9 @@ export const env = {
   databaseUrl: process.env.TEST_DATABASE_URL,
   /** Runs of each property test. */
   propertyRuns: Number(process.env.PROPERTY_RUNS ?? 300),
+  /** How many ask at once in the concurrent fuzz, and for how long. */
+  fuzzWorkers: Number(process.env.FUZZ_WORKERS ?? 16),
+  fuzzSeconds: Number(process.env.FUZZ_SECONDS ?? 10),
   /** How often a crash test kills the server. */
   crashKills: Number(process.env.CRASH_KILLS ?? 10),
 }

@@ -8,7 +8,7 @@ type Wanted<Verb extends Intent['verb']> = Extract<Intent, { verb: Verb }>
 
 // In days from the beginning; sessions lie hours away from now, and from the moment from which a cancel is late.
 const sessionDays = [-9, -8, -7, -5, -4, -2, 0.25, 3, 4, 7, 8, 10]
-const usedOn = [undefined, undefined, undefined, -400, -6, -6, -2, 2]
+const usedOn = [undefined, undefined, undefined, undefined, undefined, -400, -6, 2]
 const validFrom = [-365, -365, -365, -365, -6, 3]
 const expiresAt = [null, null, null, -3, 7, 7, 100]
 const purchasedAt = [-300, -200]

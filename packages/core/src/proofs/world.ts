@@ -12,6 +12,8 @@ export interface Policies {
   allowOwed: boolean
 }
 
+const SMALL = { clients: 3, trainers: 2 }
+
 export interface OfferTerms {
   id: string
   sessions: number
@@ -36,17 +38,22 @@ export interface World {
   asked: KeyedRequest[]
 }
 
-/** Two trainers, three clients and offers so small that everything runs out. */
-export async function buildWorld(db: Database, policies: Policies): Promise<World> {
+/** Few people, and offers so small that everything runs out. */
+export async function buildWorld(
+  db: Database,
+  policies: Policies,
+  { clients: clientCount, trainers: trainerCount } = SMALL,
+): Promise<World> {
   const begun = fromNow({})
   const { ctx, trainer } = await buildOrganization(db, { ...policies, timeZone: whereItIsTwoInTheMorning(begun) })
-  const second = await buildTrainer(db, ctx.orgId)
-  const clients = await Promise.all([1, 2, 3].map(() => buildClient(ctx)))
+  const others = await Promise.all(Array.from({ length: trainerCount - 1 }, () => buildTrainer(db, ctx.orgId)))
+  const clients = await Promise.all(Array.from({ length: clientCount }, () => buildClient(ctx)))
   const terms = [
     { sessions: 1, kind: 'single' },
     { sessions: 2, priority: -1 },
     { sessions: 2 },
     { sessions: 4 },
+    { sessions: 3 },
     { sessions: 2, archived: true },
     { sessions: 4, kind: 'subscription', period: 'month' },
   ] as const
@@ -59,11 +66,10 @@ export async function buildWorld(db: Database, policies: Policies): Promise<Worl
     }),
   )
   const actors: Actor[] = [
-    { kind: 'user', id: trainer.userId },
-    { kind: 'user', id: second.userId },
+    ...[trainer, ...others].map(({ userId }) => ({ kind: 'user' as const, id: userId })),
     { kind: 'api_key', id: randomUUID() },
   ]
-  const trainers = [trainer.memberId, second.memberId]
+  const trainers = [trainer, ...others].map(({ memberId }) => memberId)
   return { ctx, policies, begun, actors, trainers, clients, offers: sold, purchases: [], bookings: [], groups: [], asked: [] }
 }
 
