@@ -1,0 +1,13 @@
+#!/usr/bin/env node
+import { defineCommand, runMain } from 'citty'
+import { audit } from './commands/audit.ts'
+import { demo } from './commands/demo.ts'
+import { migrate } from './commands/migrate.ts'
+import { start } from './commands/start.ts'
+
+const punchcard = defineCommand({
+  meta: { name: 'punchcard', description: 'Exact session accounting for personal trainers and small studios.' },
+  subCommands: { start, migrate, demo, audit },
+})
+
+await runMain(punchcard)

@@ -1,0 +1,82 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+export interface NodeProgram {
+  /** How it ended, for instance `exit code 1`. */
+  ended: Promise<string>
+  /** What it printed until now, its end if it was long; empty once it prints to our own output. */
+  printed(): string
+  /** From now on it prints to our own output. */
+  show(): void
+  /** Asks it and whatever it started to stop, insists after a while, and waits until it is gone. */
+  stop(): Promise<void>
+}
+
+interface NodeProgramOptions {
+  cwd: string
+  env: NodeJS.ProcessEnv
+}
+
+const PATIENCE_MS = 8000
+const KEPT = 20_000
+const endWithParent = new URL('end-with-parent.ts', import.meta.url)
+
+/**
+ * Starts a program of Node's beside us, in a process group of its own: Ctrl-C reaches us alone, and we stop it with all that
+ * it started. Should we be killed, it ends by itself.
+ */
+export function startNodeProgram(args: string[], { cwd, env }: NodeProgramOptions): NodeProgram {
+  const child = spawn(process.execPath, ['--import', endWithParent.href, ...args], {
+    cwd,
+    env,
+    detached: process.platform !== 'win32',
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  })
+  let shown = false
+  let kept = ''
+  const hear = (stream: NodeJS.ReadableStream | null, ours: NodeJS.WriteStream) =>
+    stream?.on('data', (chunk: Buffer) => {
+      if (shown) ours.write(chunk)
+      else kept = (kept + chunk).slice(-KEPT)
+    })
+  hear(child.stdout, process.stdout)
+  hear(child.stderr, process.stderr)
+  const ended = Promise.race([
+    once(child, 'close').then(([code, signal]) => (signal ? `signal ${signal}` : `exit code ${code}`)),
+    once(child, 'error').then(([error]) => String(error)),
+  ])
+  return {
+    ended,
+    printed: () => kept.trim(),
+    show() {
+      shown = true
+      process.stdout.write(kept)
+      kept = ''
+    },
+    async stop() {
+      signalAll(child, 'SIGTERM')
+      const insist = new AbortController()
+      void sleep(PATIENCE_MS, undefined, { signal: insist.signal }).then(
+        () => signalAll(child, 'SIGKILL'),
+        () => {},
+      )
+      await ended
+      insist.abort()
+      // Those whom it left behind.
+      signalAll(child, 'SIGKILL')
+    },
+  }
+}
+
+function signalAll(child: ChildProcess, signal: NodeJS.Signals): void {
+  if (process.platform === 'win32' || !child.pid) {
+    child.kill(signal)
+    return
+  }
+  try {
+    process.kill(-child.pid, signal)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error
+  }
+}
