@@ -1,63 +1,9 @@
-import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { ensureApplicationRole } from '@punchcard/db/application-role'
-import { startEmbeddedServer } from '@punchcard/db/embedded'
-import { migrateUp } from '@punchcard/db/migrations'
-import postgres from 'postgres'
 import type { TestProject } from 'vitest/node'
-import { databaseUrl } from './database-url.ts'
-import { env } from './env.ts'
-import { stopWhenWeDie } from './orphan-guard.ts'
-import type { TestServer } from './test-server.ts'
+import { openTestServer } from './open-test-server.ts'
 
-// Losing the machine's power loses test data only.
-const FAST = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', wal_level: 'minimal', max_wal_senders: 0 }
-
-/** Starts one server for the run, or takes TEST_DATABASE_URL, and makes the template that every test database is cloned from. */
+/** One server for all test files of the run; each clones a database from its template. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const server = env.databaseUrl ? { url: env.databaseUrl, stop: async () => {} } : await startTemporaryServer()
-  const prefix = `punchcard_test_${randomUUID().slice(0, 8)}`
-  const template = `${prefix}_template`
-  const tearDown = async (): Promise<void> => {
-    if (env.databaseUrl) await onServer(server.url, (sql) => dropDatabases(sql, prefix))
-    await server.stop()
-  }
-  try {
-    await onServer(server.url, (sql) => sql`create database ${sql(template)} template template0`)
-    await migrateUp(databaseUrl(server.url, template))
-    const role = await ensureApplicationRole(databaseUrl(server.url, template))
-    if (!role.ok) throw new Error(`The tests need the application's role: ${role.why}`)
-    const provided: TestServer = { ownerUrl: server.url, applicationUrl: role.url, prefix, template }
-    project.provide('testServer', provided)
-  } catch (error) {
-    await tearDown()
-    throw error
-  }
-  return tearDown
-}
-
-async function startTemporaryServer(): Promise<{ url: string; stop(): Promise<void> }> {
-  const directory = await mkdtemp(join(tmpdir(), 'punchcard-test-'))
-  const release = stopWhenWeDie(directory)
-  const server = await startEmbeddedServer({ directory, settings: { max_connections: 300, ...FAST } })
-  return {
-    url: server.url,
-    async stop() {
-      await server.stop()
-      await rm(directory, { recursive: true, force: true })
-      release()
-    },
-  }
-}
-
-async function onServer(url: string, work: (sql: postgres.Sql) => Promise<unknown>): Promise<void> {
-  const sql = postgres(url, { max: 1, onnotice: () => {} })
-  await work(sql).finally(() => sql.end())
-}
-
-async function dropDatabases(sql: postgres.Sql, prefix: string): Promise<void> {
-  const rows = await sql`select datname from pg_database where starts_with(datname, ${prefix})`
-  for (const { datname } of rows) await sql`drop database ${sql(datname)} with (force)`
+  const { close, ...server } = await openTestServer()
+  project.provide('testServer', server)
+  return close
 }

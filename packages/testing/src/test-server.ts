@@ -1,6 +1,7 @@
-/** What a test file needs to make databases of its own. */
+/** What tests need to make databases of their own. */
 export interface TestServer {
   ownerUrl: string
+  /** Of the template, as the application's role. */
   applicationUrl: string
   /** Begins the name of every database of this run. */
   prefix: string
