@@ -1,5 +1,5 @@
 import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
-import type { BookingStatus } from '../contract/bookings.ts'
+import type { BookingStatus } from '../contract/booking-states.ts'
 
 /** Still to come, or waiting to be marked. */
 export const openStatuses = ['pending', 'confirmed'] as const satisfies BookingStatus[]

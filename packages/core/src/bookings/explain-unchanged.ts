@@ -1,4 +1,5 @@
-import type { BookingChanged, BookingStatus } from '../contract/bookings.ts'
+import type { BookingStatus } from '../contract/booking-states.ts'
+import type { BookingChanged } from '../contract/bookings.ts'
 import type { Refused } from '../contract/refusals.ts'
 import type { Context } from '../verb/context.ts'
 import { findBooking } from './read-booking.ts'

@@ -1,6 +1,7 @@
 import { organizations } from '@punchcard/db/schema'
 import { eq, sql } from 'drizzle-orm'
-import { type BookingStatus, bookingChanged, type ChangeBookingOutcome, type SettleBookingInput } from '../contract/bookings.ts'
+import type { BookingStatus } from '../contract/booking-states.ts'
+import { bookingChanged, type ChangeBookingOutcome, type SettleBookingInput } from '../contract/bookings.ts'
 import { change } from '../verb/change.ts'
 import type { Context } from '../verb/context.ts'
 import { statement } from '../verb/statement.ts'

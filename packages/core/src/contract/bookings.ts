@@ -1,14 +1,8 @@
 import * as z from 'zod'
+import { bookingCharges, bookingKinds, bookingStatuses } from './booking-states.ts'
 import { purchase } from './purchases.ts'
 import type { Outcome } from './refusals.ts'
 import { id, idempotencyKey, instant, instantInput, note } from './scalars.ts'
-
-export const bookingKinds = ['member', 'makeup', 'trial', 'guest', 'complimentary'] as const
-export const bookingStatuses = ['pending', 'confirmed', 'completed', 'cancelled', 'late_cancelled', 'no_show'] as const
-export const bookingCharges = ['none', 'reserved', 'used', 'returned', 'owed'] as const
-export type BookingKind = (typeof bookingKinds)[number]
-export type BookingStatus = (typeof bookingStatuses)[number]
-export type BookingCharge = (typeof bookingCharges)[number]
 
 /** Why a purchase was chosen: named by the caller, or what set it before the client's others in burn order. */
 export const payReasons = ['named', 'only_choice', 'priority', 'earliest_expiry', 'oldest'] as const

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { BookingCharge, BookingKind, BookingStatus } from './bookings.ts'
+import type { BookingCharge, BookingKind, BookingStatus } from './booking-states.ts'
 import { id, instantInput } from './scalars.ts'
 
 const longest = 62 * 24 * 3_600_000

@@ -1,4 +1,5 @@
 export * from './audit.ts'
+export * from './booking-states.ts'
 export * from './bookings.ts'
 export * from './calendar.ts'
 export * from './clients.ts'

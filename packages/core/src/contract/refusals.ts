@@ -1,4 +1,4 @@
-import type { BookingStatus } from './bookings.ts'
+import type { BookingStatus } from './booking-states.ts'
 
 /** What a refusal says besides its reason: only what the person needs to go on. */
 interface RefusalDetails {
