@@ -13,8 +13,9 @@ import { composition } from './composition.ts'
  * is the answer itself. Whoever is signed out is sent to the sign-in page.
  */
 export const serverTrpc = cache(async () => {
-  const { db, signIn } = composition()
-  const context = await createApiContext({ db, signIn, headers: await headers() })
+  // First of all: a build stops rendering a page here, before it would need the environment.
+  const asked = await headers()
+  const context = await createApiContext({ ...composition(), headers: asked })
   if (context.caller === 'signed_out') redirect('/sign-in')
   const queryClient = makeQueryClient()
   return createHydrationHelpers<AppRouter>(createCaller(context), () => queryClient)
