@@ -1,0 +1,21 @@
+import type { Metadata } from 'next'
+import { createLoader, type SearchParams } from 'nuqs/server'
+import { calendarAddress, rangeAround, todayIn } from '../../../components/calendar/calendar-address.ts'
+import { CalendarScreen } from '../../../components/calendar/calendar-screen.tsx'
+import { serverTrpc } from '../../../server/prefetch.ts'
+
+export const metadata: Metadata = { title: 'Calendar' }
+
+const load = createLoader(calendarAddress)
+
+export default async function CalendarPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const [{ trpc, HydrateClient }, address] = await Promise.all([serverTrpc(), load(searchParams)])
+  const { timeZone } = await trpc.organization.current()
+  const range = rangeAround(address.date ?? todayIn(timeZone), timeZone)
+  await trpc.calendar.range.prefetch({ ...range, trainerId: address.trainer ?? undefined })
+  return (
+    <HydrateClient>
+      <CalendarScreen />
+    </HydrateClient>
+  )
+}

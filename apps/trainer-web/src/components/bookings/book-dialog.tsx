@@ -1,0 +1,100 @@
+'use client'
+
+import { type BookingKind, bookingKinds, type CalendarSession } from '@punchcard/core/contract'
+import { useState } from 'react'
+import { useOrganization } from '../../organization.tsx'
+import { bookingKind } from '../../wording/booking.ts'
+import { Button } from '../ui/button.tsx'
+import { Checkbox } from '../ui/checkbox.tsx'
+import { Dialog, DialogActions } from '../ui/dialog.tsx'
+import { Field, Input } from '../ui/field.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { Select } from '../ui/select.tsx'
+import { ClientSearch, type FoundClient } from './client-search.tsx'
+import { AUTOMATIC, draws, PayerFields, type Payment } from './payer-fields.tsx'
+import { nextHour, placeOf, type Slot, slotOf } from './slot.ts'
+import { SlotFields } from './slot-fields.tsx'
+import { useBook } from './use-book.ts'
+
+/** What is known when the dialog opens: a slot that was tapped, a group to join, a client to book. */
+export interface BookingDraft {
+  startsAt?: Date
+  trainerId?: string
+  group?: CalendarSession
+  client?: FoundClient
+}
+
+interface Props {
+  draft: BookingDraft | undefined
+  close: () => void
+}
+
+export function BookDialog({ draft, close }: Props) {
+  const title = draft?.group ? 'Add to this group session' : 'Book a session'
+  return (
+    <Dialog open={draft !== undefined} onOpenChange={(open) => !open && close()} title={title}>
+      {draft && <BookForm draft={draft} close={close} />}
+    </Dialog>
+  )
+}
+
+const kinds = bookingKinds.map((kind) => ({ value: kind, label: bookingKind[kind].label, detail: bookingKind[kind].explains }))
+
+function BookForm({ draft, close }: { draft: BookingDraft; close: () => void }) {
+  const { trainers, me, timeZone } = useOrganization()
+  const [client, setClient] = useState<FoundClient | null>(draft.client ?? null)
+  const [kind, setKind] = useState<BookingKind>('member')
+  const [slot, setSlot] = useState<Slot>(() => initialSlot(draft, draft.trainerId ?? me?.memberId ?? trainers[0]?.id ?? '', timeZone))
+  const [places, setPlaces] = useState('1')
+  const [pending, setPending] = useState(false)
+  const [payment, setPayment] = useState<Payment>({ purchaseId: AUTOMATIC, owed: false })
+  const { book, busy, said, missing } = useBook(close)
+  const place = draft.group ?? placeOf(slot, timeZone)
+
+  function submit(event: React.FormEvent): void {
+    event.preventDefault()
+    book({
+      clientId: client?.id,
+      kind,
+      pending,
+      ...(draws(kind) && payment.purchaseId !== AUTOMATIC && { purchaseId: payment.purchaseId }),
+      ...(draws(kind) && payment.owed && { allowOwed: true }),
+      ...(draft.group ? { trainingSessionId: draft.group.id } : { ...place, capacity: Number(places) }),
+    })
+  }
+
+  return (
+    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+      <Field label="Client" error={missing.has('clientId') ? 'Choose a client.' : undefined}>
+        <ClientSearch value={client} onChange={setClient} />
+      </Field>
+      {!draft.group && <SlotFields slot={slot} onChange={setSlot} error={place ? undefined : 'Enter a date and a time.'} />}
+      <div className="grid grid-cols-2 gap-3">
+        <Field label="Kind" className={draft.group ? 'col-span-2' : undefined}>
+          <Select value={kind} onChange={setKind} choices={kinds} />
+        </Field>
+        {!draft.group && (
+          <Field label="Places" error={missing.has('capacity') ? 'Enter 1 to 500.' : undefined}>
+            <Input inputMode="numeric" value={places} onValueChange={setPlaces} />
+          </Field>
+        )}
+      </div>
+      {client && (
+        <PayerFields key={client.id} clientId={client.id} kind={kind} startsAt={place?.startsAt} payment={payment} onChange={setPayment} />
+      )}
+      <Checkbox checked={pending} onChange={setPending}>
+        Pending, to be confirmed later
+      </Checkbox>
+      {said && <Notice said={said} />}
+      <DialogActions>
+        <Button look="solid" type="submit" focusableWhenDisabled disabled={busy}>
+          {busy ? 'Booking…' : 'Book'}
+        </Button>
+      </DialogActions>
+    </form>
+  )
+}
+
+function initialSlot({ startsAt = nextHour(new Date()) }: BookingDraft, trainerId: string, timeZone: string): Slot {
+  return slotOf({ startsAt, endsAt: new Date(startsAt.getTime() + 3_600_000), trainerId }, timeZone)
+}

@@ -1,0 +1,114 @@
+'use client'
+
+import type { CalendarSession } from '@punchcard/core/contract'
+import dynamic from 'next/dynamic'
+import { useQueryStates } from 'nuqs'
+import { useState } from 'react'
+import { useOrganization } from '../../organization.tsx'
+import { trpc } from '../../trpc/client.ts'
+import { count } from '../../wording/count.ts'
+import { toZoned } from '../../wording/format.ts'
+import { BookDialog, type BookingDraft } from '../bookings/book-dialog.tsx'
+import { SessionDialog } from '../bookings/session-dialog.tsx'
+import { useBookingChanges } from '../bookings/use-booking-changes.ts'
+import { cn } from '../ui/class-names.ts'
+import { Fault } from '../ui/fault.tsx'
+import { Skeleton } from '../ui/skeleton.tsx'
+import { calendarAddress, mondayOf, rangeAround, todayIn } from './calendar-address.ts'
+import { CalendarToolbar } from './calendar-toolbar.tsx'
+import { FirstPaint } from './first-paint.tsx'
+import { isLive } from './session-state.ts'
+import { useCalendarSessions } from './use-calendar-sessions.ts'
+import { useCompleteDue } from './use-complete-due.ts'
+import { useIsNarrow } from './use-is-narrow.ts'
+import { ZoneNote } from './zone-note.tsx'
+
+const CalendarGrid = dynamic(() => import('./calendar-grid.tsx').then((module) => module.CalendarGrid), { ssr: false, loading: () => null })
+
+/** Who comes when. Opening it also completes what is past. */
+export function CalendarScreen() {
+  const { timeZone, trainers } = useOrganization()
+  const [address, setAddress] = useQueryStates(calendarAddress, { history: 'push' })
+  const [draft, setDraft] = useState<BookingDraft>()
+  const { move } = useBookingChanges()
+  const { completed } = useCompleteDue()
+  const narrow = useIsNarrow()
+
+  const view = address.view ?? (narrow === undefined ? undefined : narrow ? 'agenda' : 'week')
+  const date = address.date ?? todayIn(timeZone)
+  const first = view === 'agenda' ? date : mondayOf(date)
+  const { answer, sessions } = useCalendarSessions(rangeAround(date, timeZone), address.trainer ?? undefined)
+  const shown = sessions?.filter((session) => address.cancelled || isLive(session))
+  const withTrainer = trainers.length > 1 && !address.trainer
+  const opened = sessions?.find(({ id }) => id === address.session)
+
+  return (
+    <div
+      className={cn(
+        'mx-auto flex w-full flex-col gap-3 p-4 sm:px-6 md:pt-7',
+        view === 'week' && 'h-[calc(100dvh-3.5rem)] min-h-120 md:h-dvh',
+      )}
+    >
+      <CalendarToolbar
+        view={view}
+        first={first}
+        trainer={address.trainer}
+        cancelled={address.cancelled}
+        go={(weeks) => void setAddress({ date: date.add({ weeks }) })}
+        today={() => void setAddress({ date: null })}
+        setView={(chosen) => void setAddress({ view: chosen })}
+        setTrainer={(trainer) => void setAddress({ trainer })}
+        setCancelled={(cancelled) => void setAddress({ cancelled: cancelled || null })}
+        book={() => setDraft({})}
+      />
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1 empty:hidden">
+        <ZoneNote />
+        <p role="status" className="text-ink-muted text-xs empty:hidden">
+          {completed > 0 && `${count(completed, 'past session')} completed.`}
+        </p>
+      </div>
+      {answer.isError && <Fault error={answer.error} retry={answer.refetch} />}
+      {!answer.isError && !shown && <Skeleton className="min-h-96 flex-1" />}
+      {shown && (
+        <div className={cn('min-h-0 flex-1', answer.isPlaceholderData && 'opacity-60')} aria-busy={answer.isPlaceholderData}>
+          {view ? (
+            <CalendarGrid
+              view={view}
+              date={date}
+              sessions={shown}
+              withTrainer={withTrainer}
+              onOpen={(session) => void setAddress({ session: session.id, date: toZoned(session.startsAt, timeZone).toPlainDate() })}
+              onSlot={(startsAt) => setDraft({ startsAt, ...(address.trainer && { trainerId: address.trainer }) })}
+              onMove={move}
+            />
+          ) : (
+            <FirstPaint sessions={shown} first={date} withTrainer={withTrainer} />
+          )}
+        </div>
+      )}
+      <SessionDialog
+        session={opened}
+        close={() => void setAddress({ session: null })}
+        onJoin={(group: CalendarSession) => {
+          void setAddress({ session: null })
+          setDraft({ group })
+        }}
+      />
+      <AddressedBooking
+        clientId={address.book}
+        draft={draft}
+        close={() => {
+          setDraft(undefined)
+          void setAddress({ book: null })
+        }}
+      />
+    </div>
+  )
+}
+
+/** The booking dialog, opened here or by an address that names the client to book. */
+function AddressedBooking({ clientId, draft, close }: { clientId: string | null; draft: BookingDraft | undefined; close: () => void }) {
+  const answer = trpc.clients.get.useQuery({ clientId: clientId ?? '' }, { enabled: clientId !== null })
+  const client = clientId !== null && answer.data?.ok ? answer.data.client : undefined
+  return <BookDialog draft={client ? { ...draft, client } : draft} close={close} />
+}

@@ -1,0 +1,101 @@
+import type { CalendarBooking, CalendarSession } from '@punchcard/core/contract'
+import { Ban, CircleAlert, CircleCheck, CircleDashed, CircleHelp, type LucideIcon, Users, UserX } from 'lucide-react'
+import { bookingKind, bookingStatus } from '../../wording/booking.ts'
+import { Badge, type Tone } from '../ui/badge.tsx'
+import { cn } from '../ui/class-names.ts'
+import { isUnmarked, shownBookings } from './session-state.ts'
+
+interface Mark {
+  label: string
+  tone: Tone
+  Icon: LucideIcon
+}
+
+/** What of a booking needs to be seen without opening it; nothing for the usual case. */
+export function bookingMarks(booking: CalendarBooking, endsAt: Date, now: Date): Mark[] {
+  const marks: Mark[] = []
+  if (isUnmarked(booking, endsAt, now)) marks.push({ label: 'Not yet marked', tone: 'warn', Icon: CircleHelp })
+  else if (booking.status === 'pending') marks.push({ label: bookingStatus.pending.label, tone: 'outline', Icon: CircleDashed })
+  else if (booking.status === 'completed') marks.push({ label: bookingStatus.completed.label, tone: 'plain', Icon: CircleCheck })
+  else if (booking.status === 'no_show') marks.push({ label: bookingStatus.no_show.label, tone: 'danger', Icon: UserX })
+  else if (booking.status !== 'confirmed') marks.push({ label: bookingStatus[booking.status].label, tone: 'plain', Icon: Ban })
+  if (booking.charge === 'owed') marks.push({ label: 'Owed', tone: 'danger', Icon: CircleAlert })
+  return marks
+}
+
+export function sessionTitle(session: CalendarSession): string {
+  const bookings = shownBookings(session)
+  if (session.capacity === 1) return bookings[0]?.clientName ?? 'Free slot'
+  return `Group, ${session.seatsTaken} of ${session.capacity}`
+}
+
+/** A session in the week: the name, and a small mark for its state. */
+export function SessionTile({
+  session,
+  now,
+  short,
+  withTrainer,
+}: {
+  session: CalendarSession
+  now: Date
+  short: boolean
+  withTrainer: boolean
+}) {
+  const [booking] = shownBookings(session)
+  const marks = booking && session.capacity === 1 ? bookingMarks(booking, session.endsAt, now) : []
+  return (
+    <div className={cn('flex h-full min-w-0 gap-1 overflow-hidden', short && 'items-center')}>
+      <div className="min-w-0 flex-1">
+        <p className={cn('truncate font-medium', booking && session.capacity === 1 && isStruck(booking) && 'line-through')}>
+          {sessionTitle(session)}
+        </p>
+        {withTrainer && !short && <p className="truncate opacity-80">{session.trainerName}</p>}
+      </div>
+      <Marks marks={marks} group={session.capacity > 1} />
+    </div>
+  )
+}
+
+function Marks({ marks, group }: { marks: Mark[]; group: boolean }) {
+  return (
+    <span className="flex shrink-0 gap-0.5 [&_svg]:size-3.5">
+      {group && <Users aria-hidden />}
+      {marks.map(({ label, Icon }) => (
+        <span key={label} title={label}>
+          <Icon aria-hidden />
+          <span className="sr-only">{label}</span>
+        </span>
+      ))}
+    </span>
+  )
+}
+
+/** A session in the agenda: a line with everything that fits. */
+export function SessionLine({ session, now, withTrainer }: { session: CalendarSession; now: Date; withTrainer: boolean }) {
+  const [booking] = shownBookings(session)
+  const alone = session.capacity === 1 ? booking : undefined
+  const details = [withTrainer && session.trainerName, alone && about(alone)].filter(Boolean).join(' · ')
+  return (
+    <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2 gap-y-1">
+      <div className="min-w-0 flex-1">
+        <p className={cn('truncate font-medium', alone && isStruck(alone) && 'line-through')}>{sessionTitle(session)}</p>
+        {details && <p className="truncate text-ink-muted text-xs">{details}</p>}
+      </div>
+      {alone &&
+        bookingMarks(alone, session.endsAt, now).map(({ label, tone, Icon }) => (
+          <Badge key={label} tone={tone}>
+            <Icon aria-hidden /> {label}
+          </Badge>
+        ))}
+    </div>
+  )
+}
+
+function about(booking: CalendarBooking): string {
+  if (booking.offerName && booking.sessionsRemaining !== null) return `${booking.sessionsRemaining} left on ${booking.offerName}`
+  return booking.kind === 'member' ? '' : bookingKind[booking.kind].label
+}
+
+function isStruck({ status }: CalendarBooking): boolean {
+  return status === 'cancelled' || status === 'late_cancelled' || status === 'no_show'
+}

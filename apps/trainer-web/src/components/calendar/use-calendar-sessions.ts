@@ -1,0 +1,46 @@
+import {
+  type BookingStatus,
+  type CalendarSession,
+  changeBookingInput,
+  rescheduleBookingInput,
+  settleBookingInput,
+} from '@punchcard/core/contract'
+import { keepPreviousData } from '@tanstack/react-query'
+import { usePending } from '../../intent/use-pending.ts'
+import { trpc } from '../../trpc/client.ts'
+
+/** The sessions of a range as the screen shows them: the server's, with what is under way already done. */
+export function useCalendarSessions(range: { from: Date; to: Date }, trainerId: string | undefined) {
+  const answer = trpc.calendar.range.useQuery({ ...range, trainerId }, { placeholderData: keepPreviousData })
+  const pending = usePendingBookings()
+  return { answer, sessions: answer.data?.sessions.map((session) => withPending(session, pending)) }
+}
+
+interface PendingBookings {
+  statuses: Map<string, BookingStatus>
+  moves: Map<string, { startsAt: Date; endsAt: Date }>
+}
+
+function usePendingBookings(): PendingBookings {
+  const statuses = new Map<string, BookingStatus>()
+  const set = (status: BookingStatus, inputs: { bookingId: string }[]) => {
+    for (const { bookingId } of inputs) statuses.set(bookingId, status)
+  }
+  set('confirmed', usePending(trpc.bookings.confirm, changeBookingInput))
+  set('completed', usePending(trpc.bookings.complete, changeBookingInput))
+  set('cancelled', usePending(trpc.bookings.cancel, settleBookingInput))
+  set('no_show', usePending(trpc.bookings.markNoShow, settleBookingInput))
+  set('confirmed', usePending(trpc.bookings.reopen, changeBookingInput))
+  const moves = new Map(usePending(trpc.bookings.reschedule, rescheduleBookingInput).map((move) => [move.bookingId, move]))
+  return { statuses, moves }
+}
+
+function withPending(session: CalendarSession, { statuses, moves }: PendingBookings): CalendarSession {
+  const move = session.bookings.map(({ id }) => moves.get(id)).find((found) => found !== undefined)
+  return {
+    ...session,
+    startsAt: move?.startsAt ?? session.startsAt,
+    endsAt: move?.endsAt ?? session.endsAt,
+    bookings: session.bookings.map((booking) => ({ ...booking, status: statuses.get(booking.id) ?? booking.status })),
+  }
+}

@@ -1,0 +1,37 @@
+import { useEffect, useEffectEvent, useState } from 'react'
+import { useAcceptAnswer } from '../../intent/use-accept-answer.ts'
+import { trpc } from '../../trpc/client.ts'
+
+/**
+ * Completes what is past, once when the calendar is opened, and asks for the figures again when that changed something.
+ * It needs no key: the state of a booking lets it be completed once, whoever else is at it.
+ */
+export function useCompleteDue(): { completed: number } {
+  const { changed } = useAcceptAnswer()
+  const { mutateAsync } = trpc.bookings.completeDue.useMutation()
+  const [completed, setCompleted] = useState(0)
+
+  const completeDue = useEffectEvent(async (isGone: () => boolean) => {
+    let more = true
+    let sum = 0
+    while (more && !isGone()) {
+      const answer = await mutateAsync({})
+      more = answer.more && answer.completed > 0
+      sum += answer.completed
+    }
+    if (sum === 0) return
+    changed()
+    if (!isGone()) setCompleted(sum)
+  })
+
+  useEffect(() => {
+    let gone = false
+    // Nobody asked for it, so nobody is told when it fails: the cron does the same.
+    completeDue(() => gone).catch(() => undefined)
+    return () => {
+      gone = true
+    }
+  }, [])
+
+  return { completed }
+}
