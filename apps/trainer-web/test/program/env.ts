@@ -1,0 +1,21 @@
+/** What the set-up started for this run. */
+export interface Started {
+  /** Where the app is served. */
+  appUrl: string
+  /** Of its database, as the application's role. */
+  databaseUrl: string
+  /** Signs the app's cookies. */
+  authSecret: string
+  cronSecret: string
+}
+
+const NAME = 'PUNCHCARD_BROWSER_TESTS'
+
+/** The tests' processes inherit the environment of the one that sets up. */
+export function tellTests(started: Started): void {
+  process.env[NAME] = JSON.stringify(started)
+}
+
+export function started(): Started {
+  return JSON.parse(process.env[NAME] ?? 'null')
+}

@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createWriteStream } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+const app = join(import.meta.dirname, '../..')
+const next = createRequire(import.meta.url).resolve('next/dist/bin/next')
+const endWithParent = new URL('end-with-parent.ts', import.meta.url).href
+const PATIENCE_MS = 60_000
+
+export interface ServedApp {
+  url: string
+  stop(): Promise<void>
+}
+
+interface AppEnvironment {
+  DATABASE_URL: string
+  BETTER_AUTH_SECRET: string
+  CRON_SECRET: string
+}
+
+/** Serves the app as it was built, on a free port, until it is stopped or we end. What it says is kept in `log`. */
+export async function serveApp(environment: AppEnvironment, log: string): Promise<ServedApp> {
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  await mkdir(join(log, '..'), { recursive: true })
+  const child = spawn(process.execPath, ['--import', endWithParent, next, 'start', '--hostname', '127.0.0.1', '--port', String(port)], {
+    cwd: app,
+    // A zone of its own: no time on a screen may come from where the server stands.
+    env: { ...environment, APP_URL: url, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', TZ: 'America/New_York' },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  })
+  const said = createWriteStream(log)
+  child.stdout?.pipe(said)
+  child.stderr?.pipe(said)
+  const ended = once(child, 'exit')
+  const stop = async () => {
+    child.kill()
+    await ended
+  }
+  const problem = await Promise.race([ended.then(([code]) => `exit code ${code}`), untilItAnswers(`${url}/sign-in`)])
+  if (!problem) return { url, stop }
+  await stop()
+  throw new Error(`The app did not start (${problem}). Was it built? See ${log}`)
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  if (address === null || typeof address === 'string') throw new Error('The system gave no port')
+  return address.port
+}
+
+async function untilItAnswers(url: string): Promise<string | undefined> {
+  for (const giveUpAt = Date.now() + PATIENCE_MS; Date.now() < giveUpAt; await sleep(50)) {
+    const ready = await fetch(url).then(
+      (response) => response.ok,
+      () => false,
+    )
+    if (ready) return undefined
+  }
+  return `no answer within ${PATIENCE_MS / 1000} s`
+}

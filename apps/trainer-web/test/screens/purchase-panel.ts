@@ -1,0 +1,36 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+import type { Figures } from '../studio.ts'
+
+/** One purchase on its client's page. */
+export class PurchasePanel {
+  readonly panel: Locator
+  readonly use: Locator
+  /** Of the newest use that stands. */
+  readonly reinstate: Locator
+  readonly history: Locator
+
+  constructor(page: Page, purchaseId: string) {
+    this.panel = page.locator(`[data-purchase="${purchaseId}"]`)
+    this.use = this.panel.getByRole('button', { name: 'Use 1 session' })
+    this.reinstate = this.panel.getByRole('button', { name: 'Reinstate', exact: true })
+    this.history = this.panel.getByRole('table')
+  }
+
+  /** Waits until the figures are these. */
+  async shows(figures: Figures): Promise<void> {
+    for (const [name, value] of Object.entries(figures)) {
+      await expect(this.panel.locator(`[data-figure="${name}"]`), name).toHaveText(String(value))
+    }
+  }
+
+  /** The line of the history with this number. */
+  entry(version: number): Locator {
+    return this.history.locator(`#entry-${version}`)
+  }
+}
+
+/** Opens the client's page and answers its one purchase. */
+export async function openPurchase(page: Page, { clientId, id }: { clientId: string; id: string }): Promise<PurchasePanel> {
+  await page.goto(`/clients/${clientId}`)
+  return new PurchasePanel(page, id)
+}
