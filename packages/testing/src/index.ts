@@ -1,3 +1,4 @@
+export { askBehind } from './ask-behind.ts'
 export {
   type BuiltOrganization,
   type BuiltTrainer,

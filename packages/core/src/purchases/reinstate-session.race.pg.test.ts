@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { bookings } from '@punchcard/db/schema'
-import { buildClient, buildOrganization, buildPurchase, fromNow, ledgerOf, race, tally, testDatabase } from '@punchcard/testing'
+import { askBehind, buildClient, buildOrganization, buildPurchase, fromNow, ledgerOf, race, tally, testDatabase } from '@punchcard/testing'
 import { and, eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { completeBooking } from '../bookings/complete-booking.ts'
@@ -26,6 +26,20 @@ async function pack(uses: number, sessions = 100) {
   return { ctx, trainer, clientId, purchaseId, use, reinstate, used }
 }
 
+/** A booking of an hour that has taken place, with the version of its use. */
+async function completed(
+  { ctx, trainer, clientId }: Pick<Awaited<ReturnType<typeof pack>>, 'ctx' | 'trainer' | 'clientId'>,
+  hours: number,
+) {
+  const bookingId = randomUUID()
+  const times = { startsAt: fromNow({ hours }), endsAt: fromNow({ hours: hours + 1 }) }
+  const slot = { id: bookingId, clientId, kind: 'member' as const, trainerId: trainer.memberId, ...times }
+  await bookSession(ctx, { ...slot, idempotencyKey: randomUUID() })
+  const done = await completeBooking(ctx, { bookingId, idempotencyKey: randomUUID() })
+  if (!done.ok || !done.purchase) throw new Error('The booking was not completed')
+  return { bookingId, version: done.purchase.version }
+}
+
 test('60 at once on 60 live uses: 60 successes, each of another use; the 61st has nothing to reinstate', async () => {
   const { ctx, purchaseId, reinstate, used } = await pack(60)
   const answers = await race(60, () => reinstate())
@@ -42,6 +56,35 @@ test('50 at once on one named use: one success', async () => {
   expect(tally(await race(50, () => reinstate(2)), outcome)).toEqual({ ok: 1, nothing_to_reinstate: 49 })
   expect(await used()).toBe(1)
   expect(await auditOrganization(ctx, {})).toMatchObject({ clean: true })
+})
+
+for (const uses of [1, 2]) {
+  test(`one that waited while the use was taken back by another has nothing to reinstate (${uses} used)`, async () => {
+    const { ctx, purchaseId, reinstate, used } = await pack(uses)
+    const hold = (tx: typeof ctx.db) => tx.execute(`select from client_purchases where id = '${purchaseId}' for update`)
+    const other = (tx: typeof ctx.db) => reinstateSession({ ...ctx, db: tx }, { purchaseId, idempotencyKey: randomUUID(), entryVersion: 2 })
+    const answer = await askBehind(ctx.db, hold, () => reinstate(2), other)
+    expect(answer).toEqual({ ok: false, reason: 'nothing_to_reinstate' })
+    expect(await used()).toBe(uses - 1)
+    expect(await auditOrganization(ctx, {})).toMatchObject({ clean: true })
+  })
+}
+
+test('the booking is locked before the purchase', async () => {
+  const { ctx, trainer, clientId, purchaseId, reinstate } = await pack(0)
+  const { bookingId, version } = await completed({ ctx, trainer, clientId }, -2)
+  const hold = (tx: typeof ctx.db) => tx.execute(`select from client_purchases where id = '${purchaseId}' for update`)
+  let free: unknown[] = []
+  const answer = await askBehind(
+    ctx.db,
+    hold,
+    () => reinstate(version),
+    async (tx) => {
+      free = await tx.execute(`select id from bookings where id = '${bookingId}' for no key update skip locked`)
+    },
+  )
+  expect(free).toEqual([])
+  expect(answer).toMatchObject({ ok: true, bookingId })
 })
 
 for (const way of ['named', 'latest'] as const) {
@@ -66,17 +109,10 @@ test('use against reinstate: every answer is in the ledger, and the figures agre
 
 test('reinstate, named and latest, against no-show on the same bookings: no deadlock escapes, each booking agrees with its use', async () => {
   const { ctx, trainer, clientId, reinstate } = await pack(0)
-  const versions = new Map<string, number>()
-  for (let n = 0; n < 20; n++) {
-    const times = { startsAt: fromNow({ hours: -60 + n }), endsAt: fromNow({ hours: -59 + n }) }
-    const booking = { id: randomUUID(), clientId, kind: 'member' as const, trainerId: trainer.memberId, ...times }
-    await bookSession(ctx, { ...booking, idempotencyKey: randomUUID() })
-    const done = await completeBooking(ctx, { bookingId: booking.id, idempotencyKey: randomUUID() })
-    versions.set(booking.id, done.ok ? (done.purchase?.version ?? 0) : 0)
-  }
-  const made = [...versions]
+  const made: Awaited<ReturnType<typeof completed>>[] = []
+  for (let n = 0; n < 20; n++) made.push(await completed({ ctx, trainer, clientId }, n - 60))
   const answers = await race(60, async (n) => {
-    const [bookingId = '', version] = made[n % 20] ?? []
+    const { bookingId = '', version } = made[n % 20] ?? {}
     if (n < 20) return reinstate(version)
     return n < 40 ? markNoShow(ctx, { bookingId, idempotencyKey: randomUUID(), charge: 'waive' }) : reinstate()
   })

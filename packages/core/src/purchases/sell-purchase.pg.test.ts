@@ -190,6 +190,23 @@ test('the same id in two organizations are two purchases', async () => {
   expect(await there.sell({ id })).toMatchObject({ ok: true })
 })
 
+for (const aside of ['client', 'offer'] as const) {
+  test(`${aside}_archived: nothing is sold, until the ${aside} is back`, async () => {
+    const { ctx, sell, archive, purchases } = await shop()
+    await archive[aside]()
+    expect(await sell()).toEqual({ ok: false, reason: `${aside}_archived` })
+    expect(await purchases()).toBe(0)
+    await ctx.db.execute(`update ${aside}s set archived_at = null where org_id = '${ctx.orgId}'`)
+    expect(await sell()).toMatchObject({ ok: true })
+  })
+}
+
+test('offer_not_sellable: a subscription is not sold as a purchase', async () => {
+  const { sell, purchases } = await shop({ kind: 'subscription', period: 'month' })
+  expect(await sell()).toEqual({ ok: false, reason: 'offer_not_sellable' })
+  expect(await purchases()).toBe(0)
+})
+
 test('id_conflict is told before client_archived, client_archived before offer_archived, that before offer_not_sellable', async () => {
   const { ctx, clientId, sell, archive, purchases } = await shop({ kind: 'subscription', period: 'month' })
   const validFrom = fromNow({ days: 5 })

@@ -1,6 +1,16 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { operations } from '@punchcard/db/schema'
-import { buildClient, buildOrganization, buildPurchase, fromNow, ledgerOf, type PurchaseTerms, testDatabase } from '@punchcard/testing'
+import {
+  askBehind,
+  buildClient,
+  buildOrganization,
+  buildPurchase,
+  fromNow,
+  ledgerOf,
+  type PurchaseTerms,
+  testDatabase,
+} from '@punchcard/testing'
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { bookSession, getPurchase, useSession } from '../index.ts'
@@ -108,6 +118,7 @@ test('keys of two organizations do not meet', async () => {
   const [one, two] = [await pack(), await pack()]
   const idempotencyKey = randomUUID()
   expect(await one.use({ idempotencyKey })).toMatchObject({ ok: true })
+  expect(await two.use({ idempotencyKey, purchaseId: randomUUID() })).toMatchObject({ reason: 'not_found' })
   expect(await two.use({ idempotencyKey })).toMatchObject({ ok: true, purchase: { id: two.purchase.id, sessionsUsed: 1 } })
 })
 
@@ -200,12 +211,9 @@ test("today is that of the organization's wall", async () => {
 })
 
 test('an expired pack is not spent by one who waited for its lock', async () => {
-  const { ctx, purchase, use } = await pack({ expiresAt: new Date(Date.now() + 600) })
-  let waiting: ReturnType<typeof use> | undefined
-  await ctx.db.transaction(async (tx) => {
-    await tx.execute(`select from client_purchases where id = '${purchase.id}' for update`)
-    waiting = use()
-    await new Promise((resolve) => setTimeout(resolve, 1200))
-  })
-  expect(await waiting).toMatchObject({ ok: false, reason: 'purchase_expired' })
+  const expiresAt = new Date(Date.now() + 800)
+  const { ctx, purchase, use } = await pack({ expiresAt })
+  const hold = (tx: typeof ctx.db) => tx.execute(`select from client_purchases where id = '${purchase.id}' for update`)
+  const used = await askBehind(ctx.db, hold, use, () => sleep(expiresAt.getTime() - Date.now() + 100))
+  expect(used).toEqual({ ok: false, reason: 'purchase_expired', expiredAt: expiresAt })
 })
