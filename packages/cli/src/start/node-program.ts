@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 export interface NodeProgram {
@@ -20,14 +21,14 @@ interface NodeProgramOptions {
 
 const PATIENCE_MS = 8000
 const KEPT = 20_000
-const endWithParent = new URL('end-with-parent.ts', import.meta.url)
+const beside = join(import.meta.dirname, 'beside.ts')
 
 /**
  * Starts a program of Node's beside us, in a process group of its own: Ctrl-C reaches us alone, and we stop it with all that
  * it started. Should we be killed, it ends by itself.
  */
-export function startNodeProgram(args: string[], { cwd, env }: NodeProgramOptions): NodeProgram {
-  const child = spawn(process.execPath, ['--import', endWithParent.href, ...args], {
+export function startNodeProgram(program: string, args: string[], { cwd, env }: NodeProgramOptions): NodeProgram {
+  const child = spawn(process.execPath, [beside, program, ...args], {
     cwd,
     env,
     detached: process.platform !== 'win32',

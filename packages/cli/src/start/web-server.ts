@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -17,6 +18,8 @@ export async function buildWeb(run: Run): Promise<void> {
   const digest = await digestSources(repository)
   if ((await builtOf(webFolder)) === digest) return
   await run.progress.step('Building the web application, which takes a minute the first time', 'Built the web application', async () => {
+    // The type checker's notes of the last build do not notice that a route came or went.
+    await rm(join(webFolder, '.next/cache/.tsbuildinfo'), { force: true })
     const build = startNext(run, ['build'], { NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' })
     const end = await build.ended
     if (end !== 'exit code 0') throw new Trouble(`The web application could not be built (${end}).\n\n${build.printed()}`)
@@ -41,7 +44,7 @@ export async function serveWeb(run: Run, { dev, port, environment }: { dev: bool
 
 function startNext({ afterwards, stopping }: Run, args: string[], environment: Record<string, string>): NodeProgram {
   stopping.throwIfAborted()
-  const program = startNodeProgram([next, ...args], { cwd: webFolder, env: environmentWith(environment) })
+  const program = startNodeProgram(next, args, { cwd: webFolder, env: environmentWith(environment) })
   afterwards.defer(program.stop)
   stopping.addEventListener('abort', () => void program.stop(), { once: true })
   return program
