@@ -66,6 +66,8 @@ export function allowRescheduling(db: Database, parameter: Parameter) {
         id: booking.id,
         trainingSessionId: booking.trainingSessionId,
         attempt: booking.attempt,
+        openStatus: sql<string>`${booking.status}`.as('open_status'),
+        openCharge: sql<string>`${booking.charge}`.as('open_charge'),
         heldId: sql<string | null>`${booking.purchaseId}`.as('held_id'),
         payerId: sql<string | null>`${purchase.id}`.as('payer_id'),
         bookedTrainerId: sql<string>`${trainingSessions.trainerId}`.as('booked_trainer_id'),

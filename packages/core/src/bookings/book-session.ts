@@ -2,7 +2,7 @@ import { clientPurchases, clients, organizations, trainingSessions } from '@punc
 import { and, eq, isNull, notExists, or, sql } from 'drizzle-orm'
 import { type BookSessionInput, type BookSessionOutcome, sessionBooked } from '../contract/bookings.ts'
 import { burnOrder, payReason, paysAt } from '../purchases/burn-order.ts'
-import { purchaseColumns, purchaseJson } from '../purchases/purchase.ts'
+import { figuresAfter, purchaseColumns, purchaseJson } from '../purchases/purchase.ts'
 import { change } from '../verb/change.ts'
 import type { Context } from '../verb/context.ts'
 import { recordEntry } from '../verb/entry.ts'
@@ -50,7 +50,7 @@ const bookDrawing = (way: Way) =>
     const paid = db.$with('paid').as(
       db
         .update(clientPurchases)
-        .set({ sessionsScheduled: sql`${payer.sessionsScheduled} + 1`, version: sql`${payer.version} + 1` })
+        .set(figuresAfter(payer, { scheduled: 1 }))
         .from(payer)
         .innerJoin(place, sql`true`)
         .where(and(eq(clientPurchases.orgId, payer.orgId), eq(clientPurchases.id, payer.id)))

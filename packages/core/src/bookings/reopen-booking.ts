@@ -1,7 +1,7 @@
 import { bookings, clientPurchases, trainingSessions } from '@punchcard/db/schema'
 import { and, eq, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import { bookingChanged, type ChangeBookingInput, type ReopenBookingOutcome } from '../contract/bookings.ts'
-import { purchaseColumns, purchaseJson } from '../purchases/purchase.ts'
+import { figuresAfter, purchaseColumns, purchaseJson } from '../purchases/purchase.ts'
 import { change } from '../verb/change.ts'
 import type { Context } from '../verb/context.ts'
 import { recordEntry } from '../verb/entry.ts'
@@ -22,13 +22,10 @@ const reopen = statement<Parameters, { answer: unknown }>('reopen_booking', (db,
   const drawn = db.$with('drawn').as(
     db
       .update(clientPurchases)
-      .set({
-        sessionsScheduled: sql`${clientPurchases.sessionsScheduled} + 1`,
-        sessionsUsed: sql`${clientPurchases.sessionsUsed} - ${takenBack}`,
-        version: sql`${clientPurchases.version} + 1`,
-      })
+      .set(figuresAfter(purchase, { scheduled: 1, used: sql`-${takenBack}` }))
       .from(allowed)
-      .where(and(eq(clientPurchases.orgId, allowed.orgId), eq(clientPurchases.id, allowed.payerId)))
+      .innerJoin(purchase, sql`true`)
+      .where(and(eq(clientPurchases.orgId, purchase.orgId), eq(clientPurchases.id, purchase.id)))
       .returning({
         ...purchaseColumns,
         bookingId: sql<string>`${allowed.id}`.as('booking_id'),
@@ -40,8 +37,10 @@ const reopen = statement<Parameters, { answer: unknown }>('reopen_booking', (db,
   const seated = db.$with('seated').as(
     db
       .update(trainingSessions)
-      .set({ seatsTaken: sql`${trainingSessions.seatsTaken} + 1` })
+      // Counted from the locked row, as figures are.
+      .set({ seatsTaken: sql`${session.seatsTaken} + 1` })
       .from(allowed)
+      .innerJoin(session, sql`true`)
       .where(and(eq(trainingSessions.orgId, allowed.orgId), eq(trainingSessions.id, allowed.trainingSessionId), allowed.freed))
       .returning({ id: trainingSessions.id }),
   )
@@ -49,6 +48,7 @@ const reopen = statement<Parameters, { answer: unknown }>('reopen_booking', (db,
     db
       .update(bookings)
       .set({
+        purchaseId: sql`${allowed.payerId}`,
         status: sql`'confirmed'`,
         charge: sql`${allowed.toCharge}`,
         chargeVersion: sql`null`,

@@ -1,7 +1,7 @@
 import { bookings, clientPurchases, trainingSessions } from '@punchcard/db/schema'
 import { and, eq, getTableColumns, isNotNull, sql } from 'drizzle-orm'
 import { bookingRescheduled, type RescheduleBookingInput, type RescheduleBookingOutcome } from '../contract/bookings.ts'
-import { purchaseColumns, purchaseJson } from '../purchases/purchase.ts'
+import { figuresAfter, purchaseColumns, purchaseJson } from '../purchases/purchase.ts'
 import { change } from '../verb/change.ts'
 import type { Context } from '../verb/context.ts'
 import { recordEntry } from '../verb/entry.ts'
@@ -37,7 +37,10 @@ const reschedule = statement<RescheduleParameters, { answer: unknown }>('resched
         startsAt: sql`${slot.startsAt}`,
         endsAt: sql`${slot.endsAt}`,
         purchaseId: sql`${allowed.payerId}`,
-        charge: sql`case when ${allowed.payerId} is null then ${bookings.charge} else 'reserved' end`,
+        // Stated again, as figures are: a CHECK would look at the state from before a wait.
+        status: sql`${allowed.openStatus}`,
+        charge: sql`case when ${allowed.payerId} is null then ${allowed.openCharge} else 'reserved' end`,
+        chargeVersion: null,
         // One reopened after its end waits to be marked by hand; moved ahead of now, the next due run may have it again.
         autoComplete: sql`${bookings.autoComplete} or ${slot.endsAt} > clock_timestamp()`,
       })
@@ -49,10 +52,7 @@ const reschedule = statement<RescheduleParameters, { answer: unknown }>('resched
   const shifted = db.$with('shifted').as(
     db
       .update(clientPurchases)
-      .set({
-        sessionsScheduled: sql`${purchase.sessionsScheduled} + case when ${purchase.id} = ${moved.purchaseId} then 1 else -1 end`,
-        version: sql`${purchase.version} + 1`,
-      })
+      .set(figuresAfter(purchase, { scheduled: sql`case when ${purchase.id} = ${moved.purchaseId} then 1 else -1 end` }))
       .from(purchase)
       .innerJoin(moved, and(isNotNull(moved.purchaseId), sql`${moved.purchaseId} is distinct from ${moved.heldId}`))
       .where(and(eq(clientPurchases.orgId, purchase.orgId), eq(clientPurchases.id, purchase.id)))

@@ -14,14 +14,20 @@ export function keepSeat(db: Database, booking: ChangedBooking) {
     .as(db.select(sessionColumns).from(booking).innerJoin(trainingSessions, isItsSession(booking)).for('share', { of: trainingSessions }))
 }
 
-/** The CTE `session` of a booking that gives its seat up. */
+/** The CTE `session` of a booking that gives its seat up. Counted from the locked row, as figures are. */
 export function freeSeat(db: Database, booking: ChangedBooking) {
+  const seat = db
+    .select({ orgId: trainingSessions.orgId, id: trainingSessions.id, taken: sql<number>`${trainingSessions.seatsTaken}`.as('taken') })
+    .from(trainingSessions)
+    .innerJoin(booking, isItsSession(booking))
+    .for('no key update', { of: trainingSessions })
+    .as('seat')
   return db.$with('session').as(
     db
       .update(trainingSessions)
-      .set({ seatsTaken: sql`${trainingSessions.seatsTaken} - 1` })
-      .from(booking)
-      .where(isItsSession(booking))
+      .set({ seatsTaken: sql`${seat.taken} - 1` })
+      .from(seat)
+      .where(and(eq(trainingSessions.orgId, seat.orgId), eq(trainingSessions.id, seat.id)))
       .returning(sessionColumns),
   )
 }

@@ -3,7 +3,7 @@ import { bookings, clientPurchases } from '@punchcard/db/schema'
 import { and, eq, isNotNull, not, or, type Placeholder, type SQLWrapper, sql } from 'drizzle-orm'
 import type { WithSubquery } from 'drizzle-orm/subquery'
 import type { BookingCharge, BookingStatus } from '../contract/booking-states.ts'
-import { purchaseColumns, purchaseJson } from '../purchases/purchase.ts'
+import { figuresAfter, purchaseColumns, purchaseJson } from '../purchases/purchase.ts'
 import { recordEntry } from '../verb/entry.ts'
 import { json, type OperationParameters, recordOperation } from '../verb/operation.ts'
 import { bookingColumns, bookingJson } from './booking.ts'
@@ -64,16 +64,19 @@ export function settleBooking(db: Database, parameter: Parameter, verdict: Verdi
   const touches = and(isNotNull(verdict.purchaseId), sql`${verdict.charge} <> ${verdict.toCharge}`) ?? sql`true`
   const scheduled = sql`-(${verdict.charge} = 'reserved')::int`
   const used = sql`(${verdict.toCharge} = 'used')::int - (${verdict.charge} = 'used')::int`
+  const purchase = db
+    .select(purchaseColumns)
+    .from(clientPurchases)
+    .innerJoin(verdict, and(eq(clientPurchases.orgId, verdict.orgId), eq(clientPurchases.id, verdict.purchaseId), touches))
+    .for('no key update', { of: clientPurchases })
+    .as('purchase')
   const paid = db.$with('paid').as(
     db
       .update(clientPurchases)
-      .set({
-        sessionsScheduled: sql`${clientPurchases.sessionsScheduled} + ${scheduled}`,
-        sessionsUsed: sql`${clientPurchases.sessionsUsed} + ${used}`,
-        version: sql`${clientPurchases.version} + 1`,
-      })
+      .set(figuresAfter(purchase, { scheduled, used }))
       .from(verdict)
-      .where(and(eq(clientPurchases.orgId, verdict.orgId), eq(clientPurchases.id, verdict.purchaseId), touches))
+      .innerJoin(purchase, sql`true`)
+      .where(and(eq(clientPurchases.orgId, purchase.orgId), eq(clientPurchases.id, purchase.id)))
       .returning({
         ...purchaseColumns,
         bookingId: sql<string>`${verdict.id}`.as('booking_id'),
@@ -89,6 +92,7 @@ export function settleBooking(db: Database, parameter: Parameter, verdict: Verdi
     db
       .update(bookings)
       .set({
+        purchaseId: sql`${verdict.purchaseId}`,
         status: sql`${verdict.toStatus}`,
         charge: sql`${verdict.toCharge}`,
         chargeVersion: sql`case when ${verdict.toCharge} = 'used' then coalesce(${paid.version}, ${verdict.chargeVersion}) end`,

@@ -8,7 +8,7 @@ import type { Context } from '../verb/context.ts'
 import { recordEntry } from '../verb/entry.ts'
 import { json, type OperationParameters, recordOperation } from '../verb/operation.ts'
 import { statement } from '../verb/statement.ts'
-import { purchaseColumns, purchaseJson } from './purchase.ts'
+import { figuresAfter, purchaseColumns, purchaseJson } from './purchase.ts'
 import { findPurchase } from './read-purchase.ts'
 
 interface Parameters extends OperationParameters {
@@ -88,7 +88,7 @@ const reinstating = (booking: 'waits' | 'skips') =>
     const reinstated = db.$with('reinstated').as(
       db
         .update(clientPurchases)
-        .set({ sessionsUsed: sql`${purchase.sessionsUsed} - 1`, version: sql`${purchase.version} + 1` })
+        .set(figuresAfter(purchase, { used: -1 }))
         .from(purchase)
         // Nothing used: others took this use back, and all the rest, while this statement waited.
         .where(and(eq(clientPurchases.orgId, purchase.orgId), eq(clientPurchases.id, purchase.id), gt(purchase.sessionsUsed, sql`0`)))

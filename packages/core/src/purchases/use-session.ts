@@ -6,7 +6,7 @@ import type { Context } from '../verb/context.ts'
 import { recordEntry } from '../verb/entry.ts'
 import { json, type OperationParameters, recordOperation } from '../verb/operation.ts'
 import { statement } from '../verb/statement.ts'
-import { purchaseColumns, purchaseJson, remaining } from './purchase.ts'
+import { figuresAfter, purchaseColumns, purchaseJson, remaining } from './purchase.ts'
 import { findPurchase } from './read-purchase.ts'
 
 interface Parameters extends OperationParameters {
@@ -30,7 +30,7 @@ const spendSession = statement<Parameters, { answer: unknown }>('use_session', (
   const spent = db.$with('spent').as(
     db
       .update(clientPurchases)
-      .set({ sessionsUsed: sql`${purchase.sessionsUsed} + 1`, version: sql`${purchase.version} + 1` })
+      .set(figuresAfter(purchase, { used: 1 }))
       .from(purchase)
       .innerJoin(moment, sql`true`)
       .where(
