@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import type { Database } from '@punchcard/db'
 import { bookings, clientPurchases } from '@punchcard/db/schema'
-import { and, asc, desc, eq, type Placeholder, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, ne, type Placeholder, sql } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/pg-core'
+import type { BookingCharge } from '../contract/booking-states.ts'
 import type { CompletedDue } from '../contract/bookings.ts'
+import { figuresAfter } from '../purchases/purchase.ts'
 import type { Context } from '../verb/context.ts'
 import { recordEntry } from '../verb/entry.ts'
 import { json, type OperationParameters, operationFor, recordOperation } from '../verb/operation.ts'
 import { retry } from '../verb/retry.ts'
 import { statement } from '../verb/statement.ts'
+import { hasStatus, openStatuses } from './booking-status.ts'
 import { isDue } from './due-booking.ts'
 
 interface Parameters extends OperationParameters {
@@ -20,37 +23,47 @@ const completeDue = statement<Parameters, CompletedDue>('complete_due_bookings',
   const paid = db.$with('paid').as(
     db
       .update(clientPurchases)
-      .set({
-        sessionsScheduled: sql`${drawn.sessionsScheduled} - ${drawn.uses}`,
-        sessionsUsed: sql`${drawn.sessionsUsed} + ${drawn.uses}`,
-        version: sql`${drawn.version} + ${drawn.uses}`,
-      })
+      .set(figuresAfter(drawn, { scheduled: sql`-${drawn.uses}`, used: sql`${drawn.uses}`, entries: sql`${drawn.uses}` }))
       .from(drawn)
       .where(and(eq(clientPurchases.orgId, drawn.orgId), eq(clientPurchases.id, drawn.purchaseId), eq(drawn.nth, drawn.uses)))
       .returning({ uses: drawn.uses }),
   )
-  const useVersion = sql<number | null>`${drawn.version} + ${drawn.nth}`
   const ending = db.$with('ending').as(
     unionAll(
-      db.select({ orgId: drawn.orgId, id: drawn.id, status: drawn.status, useVersion: useVersion.as('use_version') }).from(drawn),
       db
-        .select({ orgId: due.orgId, id: due.id, status: due.status, useVersion: sql<number | null>`null::int`.as('use_version') })
+        .select({
+          orgId: drawn.orgId,
+          id: drawn.id,
+          purchaseId: drawn.purchaseId,
+          toCharge: sql<BookingCharge>`'used'`.as('to_charge'),
+          useVersion: sql<number | null>`${drawn.version} + ${drawn.nth}`.as('use_version'),
+        })
+        .from(drawn),
+      db
+        .select({
+          orgId: due.orgId,
+          id: due.id,
+          purchaseId: due.purchaseId,
+          toCharge: sql<BookingCharge>`${due.charge}`.as('to_charge'),
+          useVersion: sql<number | null>`null::int`.as('use_version'),
+        })
         .from(due)
-        .where(sql`${due.charge} <> 'reserved'`),
+        .where(ne(due.charge, sql`'reserved'`)),
     ),
   )
-  // The target row is guarded too, against the locked status: in the words of `bookings_due_idx` the guard would offer that
-  // index for the join, and it would be read from end to end for each booking.
+  // What CHECKs look at comes from the locked row: they are tried on values from before a wait as well. The guard is repeated
+  // but for `auto_complete`: with it `bookings_due_idx` would offer itself for the join, to be read from end to end each time.
   const completed = db.$with('completed').as(
     db
       .update(bookings)
       .set({
+        purchaseId: sql`${ending.purchaseId}`,
         status: sql`'completed'`,
-        charge: sql`case when ${ending.useVersion} is null then ${bookings.charge} else 'used' end`,
+        charge: sql`${ending.toCharge}`,
         chargeVersion: sql`${ending.useVersion}`,
       })
       .from(ending)
-      .where(and(eq(bookings.orgId, ending.orgId), eq(bookings.id, ending.id), eq(bookings.status, ending.status)))
+      .where(and(eq(bookings.orgId, ending.orgId), eq(bookings.id, ending.id), hasStatus(bookings.status, openStatuses)))
       .returning({ chargeVersion: bookings.chargeVersion }),
   )
   const last = db.select({ endsAt: due.endsAt, id: due.id }).from(due).orderBy(desc(due.endsAt), desc(due.id)).limit(1)
@@ -109,7 +122,6 @@ function lockDue(db: Database, parameter: Parameter) {
         orgId: bookings.orgId,
         id: bookings.id,
         purchaseId: bookings.purchaseId,
-        status: bookings.status,
         charge: bookings.charge,
         attempt: bookings.attempt,
         endsAt: bookings.endsAt,
@@ -127,7 +139,6 @@ function lockDue(db: Database, parameter: Parameter) {
         orgId: due.orgId,
         id: due.id,
         purchaseId: due.purchaseId,
-        status: due.status,
         attempt: due.attempt,
         endsAt: due.endsAt,
         nth: sql<number>`row_number() over (partition by ${due.purchaseId} order by ${due.endsAt}, ${due.id})::int`.as('nth'),
@@ -142,7 +153,6 @@ function lockDue(db: Database, parameter: Parameter) {
         orgId: drawing.orgId,
         id: drawing.id,
         purchaseId: drawing.purchaseId,
-        status: drawing.status,
         attempt: drawing.attempt,
         endsAt: drawing.endsAt,
         nth: drawing.nth,

@@ -1,6 +1,6 @@
 import type { Database } from '@punchcard/db'
 import { bookings, organizations } from '@punchcard/db/schema'
-import { asc, isNotNull, sql } from 'drizzle-orm'
+import { asc, sql } from 'drizzle-orm'
 import type { CompletedDue } from '../contract/bookings.ts'
 import { statement } from '../verb/statement.ts'
 import { completeDueBookings } from './complete-due-bookings.ts'
@@ -26,16 +26,18 @@ export interface CompletedDueEverywhere extends CompletedDue {
 }
 
 const organizationsDue = statement<Record<never, never>, { id: string }>('organizations_due', (db) => {
-  // One look at the index for each organization: its longest due booking.
+  // One look at the index for each organization, never a pass over all that is due.
   const longestDue = db
-    .select({ endsAt: sql<Date>`min(${bookings.endsAt})`.as('longest_due') })
+    .select({ endsAt: bookings.endsAt })
     .from(bookings)
     .where(isDue(bookings, organizations.id))
-    .as('longest')
+    .orderBy(asc(bookings.endsAt), asc(bookings.id))
+    .limit(1)
+    .as('longest_due')
   return db
     .select({ id: organizations.id })
     .from(organizations)
-    .innerJoinLateral(longestDue, isNotNull(longestDue.endsAt))
+    .innerJoinLateral(longestDue, sql`true`)
     .orderBy(asc(longestDue.endsAt), asc(organizations.id))
 })
 
