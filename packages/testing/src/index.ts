@@ -1,4 +1,5 @@
 export { askBehind } from './ask-behind.ts'
+export { type Booked, type BookedTerms, book, buildBooked } from './build-booked.ts'
 export {
   type BuiltOrganization,
   type BuiltTrainer,
@@ -13,7 +14,9 @@ export {
 } from './builders.ts'
 export { env } from './env.ts'
 export { ledgerOf } from './ledger-of.ts'
+export { type MortalServer, startMortalServer } from './mortal-server.ts'
 export { race, tally } from './race.ts'
+export { standingOf } from './standing-of.ts'
 export {
   createEmptyDatabase,
   createTestDatabase,
