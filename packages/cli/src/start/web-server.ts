@@ -35,7 +35,11 @@ export async function serveWeb(run: Run, { dev, port, environment }: { dev: bool
       NODE_ENV: dev ? 'development' : 'production',
     })
     if (dev) server.show()
-    const end = await Promise.race([server.ended, untilItAnswers(`http://127.0.0.1:${port}/sign-in`, run.stopping)])
+    const decided = new AbortController()
+    const answers = untilItAnswers(`http://127.0.0.1:${port}/sign-in`, AbortSignal.any([run.stopping, decided.signal]))
+    const end = await Promise.race([server.ended, answers])
+    decided.abort()
+    run.stopping.throwIfAborted()
     if (end) throw new Trouble(`The web application did not start (${end}).\n\n${server.printed()}`)
     server.show()
     return server
@@ -50,13 +54,14 @@ function startNext({ afterwards, stopping }: Run, args: string[], environment: R
   return program
 }
 
-async function untilItAnswers(url: string, stopping: AbortSignal): Promise<undefined | string> {
-  for (const giveUpAt = Date.now() + PATIENCE_MS; Date.now() < giveUpAt; await sleep(100, undefined, { signal: stopping })) {
-    const status = await fetch(url, { redirect: 'manual', signal: stopping }).then(
+/** Resolves to what is wrong, if anything, once it answers or enough time has passed. */
+async function untilItAnswers(url: string, signal: AbortSignal): Promise<string | undefined> {
+  for (const giveUpAt = Date.now() + PATIENCE_MS; Date.now() < giveUpAt && !signal.aborted; await sleep(100)) {
+    const status = await fetch(url, { redirect: 'manual', signal }).then(
       (response) => response.status,
       () => undefined,
     )
     if (status !== undefined && status < 500) return undefined
   }
-  return `no answer within ${PATIENCE_MS / 1000} s`
+  return signal.aborted ? undefined : `no answer within ${PATIENCE_MS / 1000} s`
 }
