@@ -12,6 +12,7 @@ export {
   type OfferTerms,
   type PurchaseTerms,
 } from './builders.ts'
+export { deadlocks } from './deadlocks.ts'
 export { env } from './env.ts'
 export { ledgerOf } from './ledger-of.ts'
 export { type MortalServer, startMortalServer } from './mortal-server.ts'

@@ -5,6 +5,7 @@ import {
   buildOrganization,
   buildPurchase,
   buildTrainer,
+  deadlocks,
   fromNow,
   ledgerOf,
   race,
@@ -143,7 +144,7 @@ test('one booking id asked for under 30 keys at once: one booking, 29 hear id_co
   await clean()
 })
 
-test('600 bookings of 20 clients with two trainers over 40 hours, 60 at a time: no deadlock escapes, no orphan is left', async () => {
+test('600 bookings of 20 clients with two trainers over 40 hours, 60 at a time: no deadlock, no orphan is left', async () => {
   const { ctx, trainer, counts, clean } = await studio()
   const trainers = [trainer.memberId, (await buildTrainer(ctx.db, ctx.orgId)).memberId]
   const clients = await Promise.all(Array.from({ length: 20 }, () => buildClient(ctx)))
@@ -156,5 +157,6 @@ test('600 bookings of 20 clients with two trainers over 40 hours, 60 at a time: 
   expect(ok + trainer_busy + no_sessions_remaining).toBe(600)
   expect(ok).toBeGreaterThan(30)
   expect(await counts()).toEqual({ bookings: ok, slots: ok })
+  expect(await deadlocks(database.sql, 60)).toBe(0)
   await clean()
 })

@@ -5,6 +5,7 @@ import {
   buildOrganization,
   buildPurchase,
   buildTrainer,
+  deadlocks,
   fromNow,
   ledgerOf,
   race,
@@ -69,7 +70,7 @@ test('50 bookings into one hour at once: one gets it, 49 hear trainer_busy', asy
   await clean()
 })
 
-test('300 moves of 15 bookings between 20 hours of two trainers, with new bookings in between: no deadlock escapes', async () => {
+test('300 moves of 15 bookings between 20 hours of two trainers, with new bookings in between: no deadlock', async () => {
   const { ctx, clientId, trainers, booked, move, clean } = await studio()
   const ids: string[] = []
   for (let n = 0; n < 15; n++) ids.push(await booked(slot(n)))
@@ -81,6 +82,7 @@ test('300 moves of 15 bookings between 20 hours of two trainers, with new bookin
   const { ok = 0, trainer_busy = 0, ...others } = tally(answers, outcome)
   expect(others).toEqual({})
   expect(ok).toBeGreaterThan(20)
+  expect(await deadlocks(database.sql, 60)).toBe(0)
   expect(ok + trainer_busy).toBe(300)
   await clean()
 })
@@ -106,7 +108,7 @@ test('one moves it to another trainer, one who names none moves it in time: both
   }
 })
 
-test('two bookings change purchases with each other, 40 rounds at once: no deadlock escapes, what is reserved stays reserved', async () => {
+test('two bookings change purchases with each other, 40 rounds at once: no deadlock, what is reserved stays reserved', async () => {
   const { ctx, clientId, booked, move, clean } = await studio()
   const purchases = await Promise.all([1, 2].map(() => buildPurchase(ctx, clientId, { sessions: 40 })))
   const ids: string[] = []
@@ -115,6 +117,7 @@ test('two bookings change purchases with each other, 40 rounds at once: no deadl
   expect(tally(answers, outcome)).toEqual({ ok: 40 })
   const listed = await listPurchases(ctx, { clientId })
   expect(listed.ok && listed.purchases.map(({ sessionsScheduled }) => sessionsScheduled)).toEqual([20, 20])
+  expect(await deadlocks(database.sql, 60)).toBe(0)
   await clean()
 })
 
