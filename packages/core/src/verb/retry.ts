@@ -1,5 +1,3 @@
-import { DrizzleQueryError } from 'drizzle-orm'
-
 export const attempts = 8
 const serializationFailure = '40001'
 const deadlock = '40P01'
@@ -26,9 +24,12 @@ export class DatabaseFault {
   }
 }
 
-/** Drizzle wraps the driver's error: the SQLSTATE stands on its cause. */
+/**
+ * Drizzle wraps the driver's error: the SQLSTATE stands on its cause. Told by what it carries, not by its class: a bundler may
+ * give the connection one copy of Drizzle and this file another.
+ */
 export function databaseFault(fault: unknown): DatabaseFault {
-  const cause = fault instanceof DrizzleQueryError ? fault.cause : fault
+  const cause = fault instanceof Error ? (fault.cause ?? fault) : fault
   if (!(cause instanceof Error) || !('code' in cause)) throw fault
   const constraint = 'constraint_name' in cause ? String(cause.constraint_name) : ''
   return new DatabaseFault(fault, String(cause.code), constraint)
