@@ -26,3 +26,4 @@ export {
   type TestDatabaseOptions,
   testDatabase,
 } from './test-database.ts'
+export { withBookingFault } from './with-booking-fault.ts'

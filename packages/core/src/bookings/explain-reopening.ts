@@ -1,5 +1,5 @@
 import { bookings, trainingSessions } from '@punchcard/db/schema'
-import { and, eq, gt, isNotNull, isNull, lt, ne, not, or, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, ne, not, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { BookingStatus } from '../contract/booking-states.ts'
 import type { Booking, ReopenBookingOutcome } from '../contract/bookings.ts'
@@ -7,6 +7,7 @@ import type { Purchase } from '../contract/purchases.ts'
 import type { Refused } from '../contract/refusals.ts'
 import type { Context } from '../verb/context.ts'
 import { cancelledStatuses, hasStatus, openStatuses } from './booking-status.ts'
+import { liveOverlap } from './live-overlap.ts'
 import { findBooking } from './read-booking.ts'
 
 const isOpen = (status: BookingStatus) => openStatuses.some((open) => open === status)
@@ -35,24 +36,9 @@ function explainDraw(
 }
 
 /** The place of a booking that gave its seat up; nothing for one that still holds it. */
-async function readPlace({ db, orgId }: Context, { id }: Booking) {
-  const other = alias(trainingSessions, 'other')
-  const overlap = db
-    .select({ id: other.id })
-    .from(other)
-    .where(
-      and(
-        eq(other.orgId, trainingSessions.orgId),
-        eq(other.trainerId, trainingSessions.trainerId),
-        ne(other.id, trainingSessions.id),
-        isNull(other.closedAt),
-        or(gt(other.capacity, 1), gt(other.seatsTaken, 0)),
-        lt(other.startsAt, trainingSessions.endsAt),
-        gt(other.endsAt, trainingSessions.startsAt),
-      ),
-    )
+async function readPlace(ctx: Context, { id, trainerId, startsAt, endsAt, trainingSessionId }: Booking) {
   const beside = alias(bookings, 'beside')
-  const same = db
+  const same = ctx.db
     .select({ id: beside.id })
     .from(beside)
     .where(
@@ -64,14 +50,14 @@ async function readPlace({ db, orgId }: Context, { id }: Booking) {
         ne(beside.kind, 'guest'),
       ),
     )
-  const [place] = await db
+  const [place] = await ctx.db
     .select({
-      trainerBusy: sql<boolean>`${trainingSessions.capacity} = 1 and exists (${overlap})`,
+      trainerBusy: sql<boolean>`${trainingSessions.capacity} = 1 and ${liveOverlap(ctx, { trainerId, startsAt, endsAt, except: trainingSessionId })}`,
       full: sql<boolean>`${or(isNotNull(trainingSessions.closedAt), sql`${trainingSessions.seatsTaken} >= ${trainingSessions.capacity}`)}`,
       alreadyBooked: sql<boolean>`${bookings.kind} <> 'guest' and exists (${same})`,
     })
     .from(bookings)
     .innerJoin(trainingSessions, and(eq(trainingSessions.orgId, bookings.orgId), eq(trainingSessions.id, bookings.trainingSessionId)))
-    .where(and(eq(bookings.orgId, orgId), eq(bookings.id, id), hasStatus(bookings.status, cancelledStatuses)))
+    .where(and(eq(bookings.orgId, ctx.orgId), eq(bookings.id, id), hasStatus(bookings.status, cancelledStatuses)))
   return place
 }
