@@ -5,6 +5,7 @@ import { faultWording } from '../wording/fault.ts'
 import { refusalWording, type Said } from '../wording/refusal.ts'
 import { sayNotDone } from './say.ts'
 import { Taps } from './taps.ts'
+import { useAcceptAnswer } from './use-accept-answer.ts'
 
 const tapsOf = new WeakMap<QueryClient, Taps>()
 
@@ -22,8 +23,8 @@ interface Intent<Input, Answer> {
 }
 
 /**
- * A verb as something a person can ask for: one idempotency key per intent, one request however fast the taps, the reason and
- * Retry when it was not done. Works on after its component is gone, so that Undo in a message can use it.
+ * A verb as something a person can ask for: one idempotency key per intent, one request however fast the taps; when it was not
+ * done, the reason, Retry and the server's figures. Works on after its component is gone, so that Undo in a message can use it.
  */
 export function useIntent<Input extends { idempotencyKey: string }, Answer extends { ok: true } | Refused<Reason>>({
   mutation,
@@ -33,6 +34,7 @@ export function useIntent<Input extends { idempotencyKey: string }, Answer exten
 }: Intent<Input, Answer>) {
   const queryClient = useQueryClient()
   const format = useFormat()
+  const { refresh } = useAcceptAnswer()
 
   return function run(input: Omit<Input, 'idempotencyKey'>, then: Intent<Input, Answer>['done'] = done): void {
     const taps = tapsOf.get(queryClient) ?? new Taps()
@@ -45,12 +47,16 @@ export function useIntent<Input extends { idempotencyKey: string }, Answer exten
       (answer) => {
         taps.end(request, 'answered')
         if (answer.ok) return then(answer as Done<Answer>, input)
+        // Somebody else was faster: the figures that led here are old.
+        refresh()
         const said = refusalWording(answer, format)
         if (notDone) return notDone(said)
         sayNotDone(said, reasons[answer.reason].retry ? () => run(input, then) : undefined)
       },
       (fault: unknown) => {
         taps.end(request, 'unanswered')
+        // It may have arrived all the same.
+        refresh()
         if (notDone) return notDone(faultWording(fault))
         sayNotDone(faultWording(fault), () => run(input, then))
       },

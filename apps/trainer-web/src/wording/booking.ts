@@ -22,7 +22,7 @@ export const bookingCharge: Record<BookingCharge, string> = {
   none: 'Free of charge',
   reserved: '1 session set aside',
   used: '1 session used',
-  returned: 'Session returned',
+  returned: 'the session went back',
   owed: '1 session owed',
 }
 

@@ -92,9 +92,10 @@ function Details({ booking, session }: { booking: CalendarBooking; session: Cale
         {marks.length === 0 && <Badge tone="accent">{bookingStatus[booking.status].label}</Badge>}
       </div>
       <p className="mt-1 text-ink-muted">
-        {bookingKind[booking.kind].label}. {bookingCharge[booking.charge]}
-        {booking.offerName && `, ${booking.offerName}`}
-        {booking.sessionsRemaining !== null && ` (${booking.sessionsRemaining} left)`}.
+        {booking.kind !== 'member' && `${bookingKind[booking.kind].label}. `}
+        {booking.offerName && `${booking.offerName}: `}
+        {bookingCharge[booking.charge]}
+        {booking.sessionsRemaining !== null && `, ${booking.sessionsRemaining} left`}.
       </p>
       {booking.note && <p className="mt-1">{booking.note}</p>}
     </div>

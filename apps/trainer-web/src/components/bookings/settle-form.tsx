@@ -24,13 +24,9 @@ export function SettleForm({ about, booking, back, close }: Props) {
   const settle = about === 'cancel' ? cancel : markNoShow
   return (
     <div className="flex flex-col gap-4">
-      <p>
-        {about === 'cancel'
-          ? `${booking.clientName} cancels late. Is the session charged?`
-          : `${booking.clientName} did not come. Is the session charged?`}
-      </p>
+      <p>{about === 'cancel' ? `${booking.clientName} cancels late.` : `${booking.clientName} did not come.`}</p>
       <ChoiceCards
-        legend="The session"
+        legend="Is the session charged?"
         value={charge}
         onChange={setCharge}
         choices={choices(booking).map((choice) => ({
@@ -65,6 +61,6 @@ function choices({ charge, offerName }: CalendarBooking): { value: ChargePolicy;
   }
   return [
     { value: 'charge', label: 'Charge', detail: '1 session is used.' },
-    { value: 'waive', label: 'Waive', detail: `The session goes back to ${offerName ?? 'the purchase'}.` },
+    { value: 'waive', label: 'Waive', detail: offerName ? `The session goes back to “${offerName}”.` : 'The session goes back.' },
   ]
 }

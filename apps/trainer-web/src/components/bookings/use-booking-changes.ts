@@ -5,7 +5,6 @@ import { useIntent } from '../../intent/use-intent.ts'
 import { useFormat } from '../../organization.tsx'
 import { trpc } from '../../trpc/client.ts'
 import { bookingStatus } from '../../wording/booking.ts'
-import { count } from '../../wording/count.ts'
 
 /** What Undo needs to know of a booking to bring it back to where it was. */
 export type Settled = Pick<Booking, 'id' | 'status' | 'charge'>
@@ -86,7 +85,7 @@ export interface Place {
 }
 
 function outcome({ charge }: Pick<Booking, 'charge'>, purchase: Purchase | null): string {
-  const left = purchase ? ` ${count(purchase.sessionsRemaining, 'session')} left.` : ''
+  const left = purchase ? ` ${purchase.offerName}: ${purchase.sessionsRemaining} of ${purchase.sessionsTotal} left.` : ''
   switch (charge) {
     case 'used':
       return `1 session used.${left}`

@@ -17,6 +17,12 @@ import { isLive, shownBookings } from './session-state.ts'
 const plugins = [timeGridPlugin, listPlugin, interactionPlugin]
 const viewNames = { week: 'timeGridWeek', agenda: 'listSevenDays' } as const
 
+const sevenDays = {
+  type: 'list',
+  duration: { days: 7 },
+  listDayFormat: { weekday: 'long', day: 'numeric', month: 'long' },
+} as const
+
 interface Props {
   view: CalendarView
   date: Temporal.PlainDate
@@ -39,7 +45,7 @@ export function CalendarGrid({ view, date, sessions, withTrainer, onOpen, onSlot
       plugins={plugins}
       initialView={viewNames[view]}
       initialDate={date.toString()}
-      views={{ [viewNames.agenda]: { type: 'list', duration: { days: 7 } } }}
+      views={{ [viewNames.agenda]: sevenDays }}
       timeZone={timeZone}
       locale="en-gb"
       firstDay={1}
@@ -54,6 +60,12 @@ export function CalendarGrid({ view, date, sessions, withTrainer, onOpen, onSlot
       slotHeaderFormat={{ hour: '2-digit', minute: '2-digit' }}
       eventTimeFormat={{ hour: '2-digit', minute: '2-digit' }}
       dayHeaderFormat={{ weekday: 'short', day: 'numeric' }}
+      dayHeaderContent={({ weekdayText, dayNumberText }) => (
+        <>
+          <span>{weekdayText}</span>
+          <span className="tabular-nums">{dayNumberText}</span>
+        </>
+      )}
       slotEventOverlap={false}
       eventMinHeight={24}
       eventShortHeight={34}
@@ -71,9 +83,9 @@ export function CalendarGrid({ view, date, sessions, withTrainer, onOpen, onSlot
         const { trainerId, startsAt, endsAt } = session
         onMove(booking.id, { trainerId, startsAt: event.start, endsAt: event.end }, { trainerId, startsAt, endsAt })
       }}
-      eventContent={({ event, isShort, timeText }) => {
+      eventContent={({ event, isShort, isNarrow, timeText }) => {
         const session = sessionOf(event)
-        if (view === 'week') return <SessionTile session={session} now={now} short={isShort} withTrainer={withTrainer} />
+        if (view === 'week') return <SessionTile session={session} now={now} short={isShort} narrow={isNarrow} withTrainer={withTrainer} />
         return (
           <>
             <span className="w-24 shrink-0 text-ink-muted tabular-nums">{timeText}</span>

@@ -11,7 +11,12 @@ export const calendarLook: CalendarOptions = {
   viewClass: 'overflow-hidden rounded-lg border border-line bg-surface',
   tableHeaderClass: 'border-b border-line bg-surface',
   dayHeaderClass: (day) => cn(grid, 'items-center justify-center not-first:border-l', day.isToday && 'bg-accent-soft'),
-  dayHeaderInnerClass: (day) => cn('px-1 py-2 font-medium text-xs', day.isToday ? 'text-accent-ink' : 'text-ink-muted'),
+  dayHeaderInnerClass: (day) =>
+    cn(
+      'flex items-center gap-1 px-1 py-2 font-medium text-xs',
+      day.isNarrow && 'flex-col gap-0 py-1',
+      day.isToday ? 'text-accent-ink' : 'text-ink-muted',
+    ),
   dayLaneClass: (day) => cn(grid, 'border-l', day.isToday && 'bg-accent-soft/35'),
   dayLaneInnerClass: 'mx-0.5',
   slotLaneClass: (slot) => cn(grid, 'border-t', slot.isMinor && 'border-transparent'),
@@ -22,9 +27,11 @@ export const calendarLook: CalendarOptions = {
   highlightClass: 'bg-accent-soft',
   eventClass: 'cursor-pointer text-left focus-visible:outline-2 focus-visible:outline-offset-1 focus-visible:outline-ring',
   columnEventClass: (event) => cn('overflow-hidden rounded-md border text-xs ring-1 ring-surface', tileLook(event)),
-  columnEventInnerClass: 'h-full px-1.5 py-0.5',
+  columnEventInnerClass: (event) => cn('h-full py-0.5', event.isNarrow ? 'px-0.5' : 'px-1.5'),
   listDayHeaderClass: 'sticky top-0 z-10 border-line border-b bg-sunken',
-  listDayHeaderInnerClass: 'px-4 py-2 font-medium text-xs text-ink-muted',
+  // The calendar writes each day twice and takes no false for the second.
+  listDayHeaderInnerClass: (day) =>
+    cn('px-4 py-2 font-medium text-xs', day.isToday ? 'text-accent-ink' : 'text-ink-muted', day.level > 0 && 'hidden'),
   listItemEventClass:
     'flex items-start gap-3 border-line border-b px-4 py-2.5 outline-none hover:bg-sunken focus-visible:-outline-offset-2',
   listItemEventInnerClass: 'flex min-w-0 flex-1 items-start gap-3',

@@ -6,7 +6,6 @@ import { useQueryStates } from 'nuqs'
 import { useState } from 'react'
 import { useOrganization } from '../../organization.tsx'
 import { trpc } from '../../trpc/client.ts'
-import { count } from '../../wording/count.ts'
 import { toZoned } from '../../wording/format.ts'
 import { BookDialog, type BookingDraft } from '../bookings/book-dialog.tsx'
 import { SessionDialog } from '../bookings/session-dialog.tsx'
@@ -31,7 +30,7 @@ export function CalendarScreen() {
   const [address, setAddress] = useQueryStates(calendarAddress, { history: 'push' })
   const [draft, setDraft] = useState<BookingDraft>()
   const { move } = useBookingChanges()
-  const { completed } = useCompleteDue()
+  useCompleteDue()
   const narrow = useIsNarrow()
 
   const view = address.view ?? (narrow === undefined ? undefined : narrow ? 'agenda' : 'week')
@@ -61,14 +60,9 @@ export function CalendarScreen() {
         setCancelled={(cancelled) => void setAddress({ cancelled: cancelled || null })}
         book={() => setDraft({})}
       />
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-1 empty:hidden">
-        <ZoneNote />
-        <p role="status" className="text-ink-muted text-xs empty:hidden">
-          {completed > 0 && `${count(completed, 'past session')} completed.`}
-        </p>
-      </div>
-      {answer.isError && <Fault error={answer.error} retry={answer.refetch} />}
-      {!answer.isError && !shown && <Skeleton className="min-h-96 flex-1" />}
+      <ZoneNote />
+      {answer.isLoadingError && <Fault error={answer.error} retry={answer.refetch} />}
+      {!answer.isLoadingError && !shown && <Skeleton className="min-h-96 flex-1" />}
       {shown && (
         <div className={cn('min-h-0 flex-1', answer.isPlaceholderData && 'opacity-60')} aria-busy={answer.isPlaceholderData}>
           {view ? (

@@ -1,13 +1,16 @@
 'use client'
 
-import { ChevronLeft, ChevronRight, EyeOff, Plus } from 'lucide-react'
+import { Ban, ChevronLeft, ChevronRight, Plus, SlidersHorizontal } from 'lucide-react'
+import { useState } from 'react'
 import type { Temporal } from 'temporal-polyfill'
 import { useOrganization } from '../../organization.tsx'
 import { Button } from '../ui/button.tsx'
+import { cn } from '../ui/class-names.ts'
 import { Select } from '../ui/select.tsx'
-import type { CalendarView } from './calendar-address.ts'
+import { type CalendarView, calendarViews } from './calendar-address.ts'
 
 const EVERYBODY = 'everybody'
+const viewLabels = { week: 'Week', agenda: 'Agenda' } as const satisfies Record<CalendarView, string>
 
 interface Props {
   view: CalendarView | undefined
@@ -23,14 +26,26 @@ interface Props {
 }
 
 export function CalendarToolbar(props: Props) {
-  const { trainers } = useOrganization()
-  const { view, first, trainer, cancelled, go, today, setView, setTrainer, setCancelled, book } = props
+  const { first, trainer, cancelled, go, today, book } = props
+  const [filtering, setFiltering] = useState(false)
+  const filtered = filtering || trainer !== null || cancelled
   return (
     <header className="flex flex-wrap items-center gap-x-3 gap-y-2">
-      <h1 className="mr-auto min-w-40 font-semibold text-lg tabular-nums tracking-tight md:text-xl">{title(first)}</h1>
-      <Button look="solid" className="md:order-last" onClick={book}>
-        <Plus aria-hidden /> Book
-      </Button>
+      <h1 className="mr-auto font-semibold text-lg tabular-nums tracking-tight md:text-xl">{title(first)}</h1>
+      <div className="flex gap-1 md:order-last">
+        <Button
+          size="icon"
+          aria-label="Filter"
+          aria-expanded={filtered}
+          className="aria-expanded:bg-accent-soft md:hidden"
+          onClick={() => setFiltering(!filtering)}
+        >
+          <SlidersHorizontal aria-hidden />
+        </Button>
+        <Button look="solid" onClick={book}>
+          <Plus aria-hidden /> Book
+        </Button>
+      </div>
       <div className="flex gap-1 max-md:w-full">
         <Button size="icon" aria-label="Previous week" onClick={() => go(-1)}>
           <ChevronLeft aria-hidden />
@@ -39,35 +54,55 @@ export function CalendarToolbar(props: Props) {
         <Button size="icon" aria-label="Next week" onClick={() => go(1)}>
           <ChevronRight aria-hidden />
         </Button>
-        <fieldset aria-label="View" className="ml-auto flex rounded-md border border-line-strong/60 bg-surface p-0.5">
-          {(['week', 'agenda'] as const).map((each) => (
-            <Button
-              key={each}
-              look="ghost"
-              aria-pressed={view === each}
-              className="h-full px-2.5 aria-pressed:bg-accent-soft aria-pressed:text-accent-ink"
-              onClick={() => setView(each)}
-            >
-              {each === 'week' ? 'Week' : 'Agenda'}
-            </Button>
-          ))}
-        </fieldset>
+        <Views {...props} />
       </div>
-      <div className="flex gap-2 max-md:w-full">
-        {trainers.length > 1 && (
-          <Select
-            label="Trainer"
-            className="min-w-0 flex-1 md:w-44"
-            value={trainer ?? EVERYBODY}
-            onChange={(chosen) => setTrainer(chosen === EVERYBODY ? null : chosen)}
-            choices={[{ value: EVERYBODY, label: 'All trainers' }, ...trainers.map(({ id, name }) => ({ value: id, label: name }))]}
-          />
-        )}
-        <Button aria-pressed={cancelled} className="aria-pressed:bg-accent-soft" onClick={() => setCancelled(!cancelled)}>
-          <EyeOff aria-hidden /> Cancelled
-        </Button>
-      </div>
+      <Filters {...props} className={cn('flex gap-2 max-md:w-full', !filtered && 'max-md:hidden')} />
     </header>
+  )
+}
+
+function Views({ view, setView }: Props) {
+  return (
+    <fieldset
+      aria-label="View"
+      className="ml-auto flex h-9 gap-0.5 rounded-md border border-line-strong/60 bg-surface p-0.5 pointer-coarse:h-10"
+    >
+      {calendarViews.map((each) => (
+        <Button
+          key={each}
+          look="ghost"
+          aria-pressed={view === each}
+          className="h-full rounded-sm px-2.5 aria-pressed:bg-accent-soft aria-pressed:text-accent-ink pointer-coarse:h-full"
+          onClick={() => setView(each)}
+        >
+          {viewLabels[each]}
+        </Button>
+      ))}
+    </fieldset>
+  )
+}
+
+function Filters({ trainer, setTrainer, cancelled, setCancelled, className }: Props & { className: string }) {
+  const { trainers } = useOrganization()
+  return (
+    <div className={className}>
+      {trainers.length > 1 && (
+        <Select
+          label="Trainer"
+          className="min-w-0 flex-1 md:w-44"
+          value={trainer ?? EVERYBODY}
+          onChange={(chosen) => setTrainer(chosen === EVERYBODY ? null : chosen)}
+          choices={[{ value: EVERYBODY, label: 'All trainers' }, ...trainers.map(({ id, name }) => ({ value: id, label: name }))]}
+        />
+      )}
+      <Button
+        aria-pressed={cancelled}
+        className="aria-pressed:bg-accent-soft aria-pressed:text-accent-ink"
+        onClick={() => setCancelled(!cancelled)}
+      >
+        <Ban aria-hidden /> Cancelled
+      </Button>
+    </div>
   )
 }
 
@@ -75,6 +110,5 @@ export function CalendarToolbar(props: Props) {
 function title(first: Temporal.PlainDate): string {
   const last = first.add({ days: 6 })
   const day = (date: Temporal.PlainDate) => date.toLocaleString('en-GB', { day: 'numeric', month: 'short' })
-  const from = first.month === last.month ? String(first.day) : day(first)
-  return `${from}–${day(last)} ${last.year}`
+  return first.month === last.month ? `${first.day}–${day(last)} ${last.year}` : `${day(first)} – ${day(last)} ${last.year}`
 }

@@ -3,7 +3,7 @@ import { Ban, CircleAlert, CircleCheck, CircleDashed, CircleHelp, type LucideIco
 import { bookingKind, bookingStatus } from '../../wording/booking.ts'
 import { Badge, type Tone } from '../ui/badge.tsx'
 import { cn } from '../ui/class-names.ts'
-import { isUnmarked, shownBookings } from './session-state.ts'
+import { isCancelled, isUnmarked, shownBookings } from './session-state.ts'
 
 interface Mark {
   label: string
@@ -29,27 +29,34 @@ export function sessionTitle(session: CalendarSession): string {
   return `Group, ${session.seatsTaken} of ${session.capacity}`
 }
 
-/** A session in the week: the name, and a small mark for its state. */
-export function SessionTile({
-  session,
-  now,
-  short,
-  withTrainer,
-}: {
+interface TileProps {
   session: CalendarSession
   now: Date
+  /** Too low for a second line. */
   short: boolean
+  /** Too narrow for more than the beginning of a name. */
+  narrow: boolean
   withTrainer: boolean
-}) {
+}
+
+/** A session in the week: the name, and a small mark for its state. */
+export function SessionTile({ session, now, short, narrow, withTrainer }: TileProps) {
   const [booking] = shownBookings(session)
-  const marks = booking && session.capacity === 1 ? bookingMarks(booking, session.endsAt, now) : []
+  const alone = session.capacity === 1 ? booking : undefined
+  const marks = alone ? bookingMarks(alone, session.endsAt, now) : []
   return (
-    <div className={cn('flex h-full min-w-0 gap-1 overflow-hidden', short && 'items-center')}>
-      <div className="min-w-0 flex-1">
-        <p className={cn('truncate font-medium', booking && session.capacity === 1 && isStruck(booking) && 'line-through')}>
+    <div className={cn('flex h-full min-w-0 gap-x-1 overflow-hidden', short && 'items-center', narrow && 'flex-col')}>
+      <div className={cn('min-w-0', !narrow && 'flex-1')}>
+        <p
+          className={cn(
+            'font-medium',
+            narrow ? 'overflow-hidden whitespace-nowrap' : 'truncate',
+            alone && isStruck(alone) && 'line-through',
+          )}
+        >
           {sessionTitle(session)}
         </p>
-        {withTrainer && !short && <p className="truncate opacity-80">{session.trainerName}</p>}
+        {withTrainer && !short && !narrow && <p className="truncate opacity-80">{session.trainerName}</p>}
       </div>
       <Marks marks={marks} group={session.capacity > 1} />
     </div>
@@ -74,7 +81,17 @@ function Marks({ marks, group }: { marks: Mark[]; group: boolean }) {
 export function SessionLine({ session, now, withTrainer }: { session: CalendarSession; now: Date; withTrainer: boolean }) {
   const [booking] = shownBookings(session)
   const alone = session.capacity === 1 ? booking : undefined
-  const details = [withTrainer && session.trainerName, alone && about(alone)].filter(Boolean).join(' · ')
+  const details = [
+    withTrainer && session.trainerName,
+    alone
+      ? about(alone)
+      : session.bookings
+          .filter((each) => !isCancelled(each))
+          .map(({ clientName }) => clientName)
+          .join(', '),
+  ]
+    .filter(Boolean)
+    .join(' · ')
   return (
     <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2 gap-y-1">
       <div className="min-w-0 flex-1">
@@ -92,10 +109,10 @@ export function SessionLine({ session, now, withTrainer }: { session: CalendarSe
 }
 
 function about(booking: CalendarBooking): string {
-  if (booking.offerName && booking.sessionsRemaining !== null) return `${booking.sessionsRemaining} left on ${booking.offerName}`
+  if (booking.sessionsRemaining !== null) return `${booking.sessionsRemaining} left`
   return booking.kind === 'member' ? '' : bookingKind[booking.kind].label
 }
 
-function isStruck({ status }: CalendarBooking): boolean {
-  return status === 'cancelled' || status === 'late_cancelled' || status === 'no_show'
+function isStruck(booking: CalendarBooking): boolean {
+  return isCancelled(booking) || booking.status === 'no_show'
 }

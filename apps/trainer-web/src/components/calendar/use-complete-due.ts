@@ -1,15 +1,16 @@
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useEffectEvent } from 'react'
+import { say } from '../../intent/say.ts'
 import { useAcceptAnswer } from '../../intent/use-accept-answer.ts'
 import { trpc } from '../../trpc/client.ts'
+import { count } from '../../wording/count.ts'
 
 /**
  * Completes what is past, once when the calendar is opened, and asks for the figures again when that changed something.
  * It needs no key: the state of a booking lets it be completed once, whoever else is at it.
  */
-export function useCompleteDue(): { completed: number } {
+export function useCompleteDue(): void {
   const { changed } = useAcceptAnswer()
   const { mutateAsync } = trpc.bookings.completeDue.useMutation()
-  const [completed, setCompleted] = useState(0)
 
   const completeDue = useEffectEvent(async (isGone: () => boolean) => {
     let more = true
@@ -21,7 +22,7 @@ export function useCompleteDue(): { completed: number } {
     }
     if (sum === 0) return
     changed()
-    if (!isGone()) setCompleted(sum)
+    if (!isGone()) say(`${count(sum, 'past session')} completed`, { hint: 'They were still open, and their time is over.' })
   })
 
   useEffect(() => {
@@ -32,6 +33,4 @@ export function useCompleteDue(): { completed: number } {
       gone = true
     }
   }, [])
-
-  return { completed }
 }

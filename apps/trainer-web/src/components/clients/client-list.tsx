@@ -1,10 +1,8 @@
 'use client'
 
-import { keepPreviousData } from '@tanstack/react-query'
 import { Archive, Search, UserPlus, Users, X } from 'lucide-react'
 import { debounce, useQueryStates } from 'nuqs'
 import { useState } from 'react'
-import { trpc } from '../../trpc/client.ts'
 import { Button } from '../ui/button.tsx'
 import { cn } from '../ui/class-names.ts'
 import { Empty } from '../ui/empty.tsx'
@@ -13,17 +11,15 @@ import { inputLook } from '../ui/field.tsx'
 import { Page } from '../ui/page.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { AddClientDialog } from './add-client-dialog.tsx'
-import { clientFilter, clientListInput } from './client-list-input.ts'
+import { clientFilter } from './client-list-input.ts'
 import { ClientTable } from './client-table.tsx'
+import { useClientPages } from './use-client-pages.ts'
 
 /** Everybody who is trained, found by name, phone or e-mail, with what is left. */
 export function ClientList() {
   const [{ q, archived }, setFilter] = useQueryStates(clientFilter)
   const [adding, setAdding] = useState(false)
-  const list = trpc.clients.list.useInfiniteQuery(clientListInput(q, archived), {
-    getNextPageParam: (page) => page.nextCursor,
-    placeholderData: keepPreviousData,
-  })
+  const list = useClientPages(q, archived)
   const clients = list.data?.pages.flatMap((page) => page.clients)
   const add = (
     <Button look="solid" onClick={() => setAdding(true)}>
@@ -59,7 +55,7 @@ export function ClientList() {
           className="aria-pressed:bg-accent-soft"
           onClick={() => void setFilter({ archived: archived ? null : true })}
         >
-          <Archive aria-hidden /> Archived
+          <Archive aria-hidden /> <span className="max-sm:sr-only">Archived</span>
         </Button>
       </div>
       {list.isError ? (

@@ -21,7 +21,7 @@ import { useArchiveClient } from './use-archive-client.ts'
 export function ClientScreen({ clientId }: { clientId: string }) {
   const answer = trpc.clients.get.useQuery({ clientId })
   const [selling, setSelling] = useState(false)
-  if (answer.isError) {
+  if (answer.isLoadingError) {
     return (
       <Page title="Client" above={<Back />}>
         <Fault error={answer.error} retry={answer.refetch} />

@@ -71,8 +71,16 @@ function Short({ short, long }: { short: string; long: string }) {
 }
 
 function Expiry({ client, format }: { client: ClientInList; format: Format }) {
-  if (!client.nextExpiresAt) return <span className="text-ink-muted">{client.sessionsRemaining > 0 ? 'No expiry' : 'Nothing open'}</span>
+  if (client.sessionsRemaining === 0) return <span className="text-ink-muted">Nothing left</span>
+  if (!client.nextExpiresAt) return <span className="text-ink-muted">No expiry</span>
   const days = format.daysFromToday(client.nextExpiresAt)
-  if (days > SOON_DAYS) return <span className="text-ink-muted">{format.date(client.nextExpiresAt)}</span>
+  if (days > SOON_DAYS) {
+    return (
+      <span className="text-ink-muted">
+        <span className="md:hidden">Until </span>
+        {format.date(client.nextExpiresAt)}
+      </span>
+    )
+  }
   return <Badge tone="warn">{days <= 0 ? 'Expires today' : days === 1 ? 'Expires tomorrow' : `Expires in ${days} days`}</Badge>
 }

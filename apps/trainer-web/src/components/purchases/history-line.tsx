@@ -2,7 +2,7 @@ import type { StatementLine } from '@punchcard/core/contract'
 import { useId } from 'react'
 import { useFormat } from '../../organization.tsx'
 import type { Format } from '../../wording/format.ts'
-import { entryKind } from '../../wording/ledger.ts'
+import { entryKind, entryReason } from '../../wording/ledger.ts'
 import { Button } from '../ui/button.tsx'
 import { cn } from '../ui/class-names.ts'
 import { Td } from '../ui/table.tsx'
@@ -27,14 +27,7 @@ export function HistoryLine({ line, reinstate }: Props) {
               {entryKind[line.kind]}
               {line.reversesVersion !== null && ` · takes back entry ${line.reversesVersion}`}
             </p>
-            <p className="text-ink-muted text-xs">
-              {format.dayAndTime(line.occurredAt)} · {who(line)}
-            </p>
-            {about(line, format).map((said) => (
-              <p key={said} className="text-ink-muted text-xs">
-                {said}
-              </p>
-            ))}
+            <p className="text-ink-muted text-xs">{[format.dayAndTime(line.occurredAt), who(line), ...about(line, format)].join(' · ')}</p>
             <p className="text-ink-muted text-xs sm:hidden">
               {line.scheduledAfter} scheduled · {line.usedAfter} used of {line.totalAfter}
             </p>
@@ -79,9 +72,11 @@ function who({ actor }: StatementLine): string {
 
 function about(line: StatementLine, format: Format): string[] {
   const said: string[] = []
-  if (line.bookingStartsAt) said.push(`Session of ${format.dayAndTime(line.bookingStartsAt)}`)
-  if (line.reversedByVersion !== null) said.push(`Taken back by entry ${line.reversedByVersion}`)
-  if (format.day(line.recordedAt) !== format.day(line.occurredAt)) said.push(`Entered ${format.dayAndTime(line.recordedAt)}`)
+  if (line.bookingStartsAt) said.push(`session of ${format.dayAndTime(line.bookingStartsAt)}`)
+  const reason = line.reason && entryReason[line.reason]
+  if (reason) said.push(reason)
+  if (line.reversedByVersion !== null) said.push(`taken back by entry ${line.reversedByVersion}`)
+  if (format.day(line.recordedAt) !== format.day(line.occurredAt)) said.push(`entered ${format.dayAndTime(line.recordedAt)}`)
   if (line.note) said.push(line.note)
   return said
 }

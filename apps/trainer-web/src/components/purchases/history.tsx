@@ -1,23 +1,13 @@
 'use client'
 
 import type { StatementLine } from '@punchcard/core/contract'
-import { trpc } from '../../trpc/client.ts'
 import { Button } from '../ui/button.tsx'
 import { Fault } from '../ui/fault.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { Table, Th } from '../ui/table.tsx'
 import { HistoryLine } from './history-line.tsx'
 import { HistorySum } from './history-sum.tsx'
-
-/** The statement of one purchase, newest first, a page at a time. */
-export function useStatement(purchaseId: string) {
-  const statement = trpc.ledger.statement.useInfiniteQuery(
-    { purchaseId },
-    { getNextPageParam: (page) => (page.ok ? page.nextCursor : undefined) },
-  )
-  const lines = statement.data?.pages.flatMap((page) => (page.ok ? page.lines : []))
-  return { statement, lines }
-}
+import { useStatement } from './use-statement.ts'
 
 interface Props {
   purchaseId: string

@@ -17,7 +17,7 @@ const CLOSED = 'none'
 export function PurchaseList({ clientId, sell }: { clientId: string; sell: () => void }) {
   const answer = trpc.purchases.listForClient.useQuery({ clientId })
   const [{ history, earlier }, setShown] = useQueryStates({ history: parseAsString, earlier: parseAsBoolean.withDefault(false) })
-  if (answer.isError) {
+  if (answer.isLoadingError) {
     return <Fault error={answer.error} retry={answer.refetch} />
   }
   if (!answer.data) return <Skeleton className="h-64" />

@@ -8,9 +8,10 @@ import { Button } from '../ui/button.tsx'
 import { cn } from '../ui/class-names.ts'
 import { FigureList } from './figure-list.tsx'
 import { useFigures } from './figures.ts'
-import { History, useStatement } from './history.tsx'
+import { History } from './history.tsx'
 import { PunchCard } from './punch-card.tsx'
 import { usePurchaseChanges } from './use-purchase-changes.ts'
+import { useStatement } from './use-statement.ts'
 import { Validity } from './validity.tsx'
 
 interface Props {
@@ -51,12 +52,17 @@ export function PurchasePanel({ purchase, historyOpen, onHistory }: Props) {
           </Button>
         )}
         {purchase.sessionsUsed > 0 && <LatestUse purchaseId={purchase.id} reinstate={reinstate} />}
-        <Button look="ghost" aria-expanded={historyOpen} className="ml-auto" onClick={() => onHistory(!historyOpen)}>
-          History <ChevronDown aria-hidden className={cn('transition-transform', historyOpen && 'rotate-180')} />
-        </Button>
       </div>
+      <button
+        type="button"
+        aria-expanded={historyOpen}
+        className="flex min-h-11 w-full items-center justify-between rounded-b-lg border-line border-t px-4 font-medium hover:bg-sunken focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-ring sm:px-5"
+        onClick={() => onHistory(!historyOpen)}
+      >
+        History <ChevronDown aria-hidden className={cn('size-4 text-ink-muted transition-transform', historyOpen && 'rotate-180')} />
+      </button>
       {historyOpen && (
-        <div className="border-line border-t px-4 py-3 sm:px-5">
+        <div className="px-4 pb-3 sm:px-5">
           <History purchaseId={purchase.id} label={`History of ${purchase.offerName}`} reinstate={reinstate} />
         </div>
       )}

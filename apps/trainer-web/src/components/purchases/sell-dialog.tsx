@@ -80,7 +80,7 @@ function Sell({ client, offers, close, newOffer }: SellProps) {
     done: ({ purchase }) => {
       changed(purchase)
       close()
-      say(`${purchase.offerName} sold`, { hint: `${client.name} has ${count(purchase.sessionsRemaining, 'session')} on it.` })
+      say(`${purchase.offerName} sold`, { hint: `${client.name} has ${count(purchase.sessionsRemaining, 'session')} more.` })
     },
     notDone: setSaid,
   })

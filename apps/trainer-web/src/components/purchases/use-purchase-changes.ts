@@ -4,7 +4,6 @@ import { useAcceptAnswer } from '../../intent/use-accept-answer.ts'
 import { useIntent } from '../../intent/use-intent.ts'
 import { useFormat } from '../../organization.tsx'
 import { trpc } from '../../trpc/client.ts'
-import { count } from '../../wording/count.ts'
 import { useBookingChanges } from '../bookings/use-booking-changes.ts'
 
 /** Use a session and take a use back, each the other's Undo. */
@@ -58,5 +57,5 @@ export function usePurchaseChanges() {
 }
 
 function left(purchase: Purchase): string {
-  return `${count(purchase.sessionsRemaining, 'session')} left on ${purchase.offerName}.`
+  return `${purchase.offerName}: ${purchase.sessionsRemaining} of ${purchase.sessionsTotal} left.`
 }

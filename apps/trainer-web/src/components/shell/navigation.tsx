@@ -28,7 +28,7 @@ export function Navigation() {
           <p className="min-w-0 truncate font-semibold">{name}</p>
         </div>
         <nav aria-label="Main" className="mt-4 flex flex-1 flex-col gap-0.5">
-          <Places className="flex h-9 items-center gap-2.5 rounded-md px-2.5 font-medium" />
+          <Places className="flex h-9 items-center gap-2.5 rounded-md px-2.5 font-medium [&_svg]:size-4" />
         </nav>
         <Preferences
           trigger={
@@ -69,7 +69,7 @@ function Places({ className }: { className: string }) {
         aria-current={here ? 'page' : undefined}
         className={cn(
           className,
-          'focus-visible:outline-2 focus-visible:outline-ring [&_svg]:size-4',
+          'focus-visible:outline-2 focus-visible:outline-ring',
           here ? 'text-accent-ink md:bg-accent-soft' : 'text-ink-muted hover:text-ink md:hover:bg-sunken',
         )}
       >

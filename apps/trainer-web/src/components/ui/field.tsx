@@ -5,7 +5,7 @@ import type { ComponentProps, ReactNode } from 'react'
 import { cn } from './class-names.ts'
 
 export const inputLook =
-  'h-9 w-full min-w-0 rounded-md border border-line-strong bg-surface px-3 text-sm text-ink transition-colors pointer-coarse:h-11 pointer-coarse:text-base focus-visible:outline-2 focus-visible:outline-offset-1 focus-visible:outline-ring data-invalid:border-danger data-disabled:opacity-55'
+  'h-9 w-full min-w-0 rounded-md border border-line-strong bg-surface px-3 text-sm text-ink transition-colors pointer-coarse:h-10 pointer-coarse:text-base focus-visible:outline-2 focus-visible:outline-offset-1 focus-visible:outline-ring data-invalid:border-danger data-disabled:opacity-55'
 
 interface FieldProps {
   label: string

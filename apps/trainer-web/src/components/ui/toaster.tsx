@@ -19,6 +19,7 @@ export function Toaster() {
       icons={{ error: <CircleAlert className="size-4 text-danger-ink" /> }}
       toastOptions={{
         unstyled: true,
+        closeButtonAriaLabel: 'Dismiss',
         classNames: {
           toast:
             'flex w-full items-center gap-3 rounded-lg border border-line bg-surface p-3 pl-4 font-sans text-ink text-sm shadow-lifted sm:w-[24rem]',
