@@ -5,7 +5,7 @@ import type { Figures } from '../studio.ts'
 export class PurchasePanel {
   readonly panel: Locator
   readonly use: Locator
-  /** Of the newest use that stands. */
+  /** Takes back the newest use that stands. */
   readonly reinstate: Locator
   readonly history: Locator
 
@@ -27,9 +27,23 @@ export class PurchasePanel {
   entry(version: number): Locator {
     return this.history.locator(`#entry-${version}`)
   }
+
+  /** Uses a session and answers how long it took until the balance changed on the screen. */
+  async millisecondsUntilShown(): Promise<number> {
+    return this.panel.evaluate((panel) => {
+      const balance = panel.querySelector('[data-figure="remaining"]')
+      const button = [...panel.querySelectorAll('button')].find(({ textContent }) => textContent?.includes('Use 1 session'))
+      return new Promise<number>((resolve) => {
+        const clicked = performance.now()
+        const watcher = new MutationObserver(() => resolve(performance.now() - clicked))
+        if (balance) watcher.observe(balance, { characterData: true, childList: true, subtree: true })
+        button?.click()
+      })
+    })
+  }
 }
 
-/** Opens the client's page and answers its one purchase. */
+/** Opens the client's page and answers the purchase on it. */
 export async function openPurchase(page: Page, { clientId, id }: { clientId: string; id: string }): Promise<PurchasePanel> {
   await page.goto(`/clients/${clientId}`)
   return new PurchasePanel(page, id)

@@ -58,7 +58,7 @@ export function ClientList() {
           <Archive aria-hidden /> <span className="max-sm:sr-only">Archived</span>
         </Button>
       </div>
-      {list.isError ? (
+      {list.isLoadingError ? (
         <Fault error={list.error} retry={list.refetch} />
       ) : clients ? (
         <div

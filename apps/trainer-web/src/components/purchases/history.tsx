@@ -18,7 +18,7 @@ interface Props {
 /** Every session issued, set aside, used and returned, who did it and when; the entries add up to the figures. */
 export function History({ purchaseId, label, reinstate }: Props) {
   const { statement, lines } = useStatement(purchaseId)
-  if (statement.isError) {
+  if (statement.isLoadingError) {
     return <Fault error={statement.error} retry={statement.refetch} />
   }
   if (!lines) return <Skeleton className="h-40" />

@@ -38,7 +38,7 @@ function Offers({ client, close }: { client: Client; close: () => void }) {
   const { me } = useOrganization()
   const [creating, setCreating] = useState(false)
   const offers = trpc.offers.list.useQuery({})
-  if (offers.isError) return <Fault error={offers.error} retry={offers.refetch} />
+  if (offers.isLoadingError) return <Fault error={offers.error} retry={offers.refetch} />
   if (!offers.data) return <Skeleton className="h-48" />
   const sellable = offers.data.offers.filter(({ kind }) => kind !== 'subscription')
   const isOwner = me?.role === 'owner'
