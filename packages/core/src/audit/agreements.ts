@@ -41,13 +41,16 @@ export const agreements: Check[] = [
     name: 'seats_taken',
     means: 'As many seats are taken as bookings hold one, and never more than there are.',
     breaches: sql`
-      select s.id::text, format('%s of %s seats taken, held by %s bookings', s.seats_taken, s.capacity, held.seats) as says
+      select s.id::text, format('%s of %s seats taken, held by %s bookings', s.seats_taken, s.capacity, coalesce(held.seats, 0)) as says
       from slot s
-      cross join lateral (
-        select count(*) as seats from bookings b
-        where b.org_id = s.org_id and b.training_session_id = s.id and b.status in ('pending', 'confirmed', 'completed', 'no_show')
-      ) held
-      where s.seats_taken <> held.seats or s.seats_taken > s.capacity`,
+      left join (
+        select b.training_session_id, count(*) as seats
+        from bookings b
+        join slot on slot.org_id = b.org_id and slot.id = b.training_session_id
+        where b.status in ('pending', 'confirmed', 'completed', 'no_show')
+        group by b.training_session_id
+      ) held on held.training_session_id = s.id
+      where s.seats_taken <> coalesce(held.seats, 0) or s.seats_taken > s.capacity`,
   },
   {
     invariant: 9,
