@@ -37,5 +37,6 @@ export async function run(work: (run: Run) => Promise<void>, output: NodeJS.Writ
     if (!controller.signal.aborted) fail(error)
   } finally {
     await afterwards.disposeAsync().catch(fail)
+    for (const signal of SIGNALS) process.off(signal, stop)
   }
 }

@@ -9,14 +9,14 @@ const EVERY_FIVE_MINUTES = '*/5 * * * *'
  */
 export function callAutoComplete(port: number, cronSecret: string, tell: (line: string) => void): () => void {
   const job = new Cron(EVERY_FIVE_MINUTES, { protect: true }, async () => {
-    const problem = await call(port, cronSecret)
+    const problem = await completeDue(port, cronSecret)
     if (problem) tell(`Bookings that have ended could not be completed (${problem}). The next try is in five minutes.`)
   })
   return () => job.stop()
 }
 
-/** Answers what went wrong, if anything. */
-export async function call(port: number, cronSecret: string): Promise<string | undefined> {
+/** Calls the route once. Answers what went wrong, if anything. */
+export async function completeDue(port: number, cronSecret: string): Promise<string | undefined> {
   try {
     const response = await fetch(`http://127.0.0.1:${port}/api/cron/auto-complete`, {
       headers: { authorization: `Bearer ${cronSecret}` },

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 export interface NodeProgram {
   /** How it ended, for instance `exit code 1`. */
   ended: Promise<string>
-  /** What it printed until now, its end if it was long; empty once it prints to our own output. */
+  /** What it printed until it was shown, the last of it when that was long. */
   printed(): string
   /** From now on it prints to our own output. */
   show(): void
@@ -52,8 +52,6 @@ export function startNodeProgram(program: string, args: string[], { cwd, env }: 
     printed: () => kept.trim(),
     show() {
       shown = true
-      process.stdout.write(kept)
-      kept = ''
     },
     async stop() {
       signalAll(child, 'SIGTERM')
