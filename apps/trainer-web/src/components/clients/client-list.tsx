@@ -29,7 +29,7 @@ export function ClientList() {
   return (
     <Page title="Clients" actions={add}>
       <div className="mb-3 flex gap-2">
-        <search className="relative min-w-0 flex-1 sm:max-w-xs">
+        <div className="relative min-w-0 flex-1 sm:max-w-xs">
           <Search aria-hidden className="absolute top-1/2 left-3 size-4 -translate-y-1/2 text-ink-muted" />
           <input
             type="search"
@@ -49,7 +49,7 @@ export function ClientList() {
               <X aria-hidden className="size-4" />
             </button>
           )}
-        </search>
+        </div>
         <Button
           aria-pressed={archived}
           className="aria-pressed:bg-accent-soft"

@@ -1,0 +1,80 @@
+import type { BookSessionInput, Purchase } from '@punchcard/core/contract'
+import { screen, waitFor } from '@testing-library/react'
+import { describe, expect, test, vi } from 'vitest'
+import { answerWith, startFakeServer } from '../../test/fake-api.ts'
+import { idOf, inHours, organization, purchase } from '../../test/samples.ts'
+import { show } from '../../test/show.tsx'
+import { BookDialog } from './book-dialog.tsx'
+
+startFakeServer()
+
+const anna = { id: idOf('anna'), name: 'Anna Schubert' }
+
+/** A studio in which the client has these purchases and the trainer is always busy. */
+function studio(...purchases: Purchase[]) {
+  const sent: BookSessionInput[] = []
+  answerWith({
+    clients: { list: () => ({ clients: [], nextCursor: null }) },
+    purchases: { listForClient: () => ({ ok: true, changed: false, purchases }) },
+    bookings: {
+      book: (input) => {
+        sent.push(input)
+        return { ok: false, reason: 'trainer_busy' }
+      },
+    },
+  })
+  return sent
+}
+
+const dialog = (close = () => undefined) => <BookDialog draft={{ client: anna, startsAt: inHours(48) }} close={close} />
+const bookButton = () => screen.findByRole('button', { name: 'Book' })
+
+describe('booking', () => {
+  test('names the purchase that will pay, the first that is valid then, and leaves the choice to the server', async () => {
+    const over = purchase({ id: idOf('over'), offerName: 'Intro', expiresAt: inHours(24) })
+    const sent = studio(over, purchase({ offerName: '20 sessions' }))
+    const { user } = show(dialog())
+    expect(await screen.findByText('20 sessions, 7 left')).toBeTruthy()
+    await user.click(await bookButton())
+    await waitFor(() => expect(sent).toHaveLength(1))
+    expect(sent[0]).toMatchObject({
+      clientId: anna.id,
+      kind: 'member',
+      trainerId: idOf('mara'),
+      startsAt: inHours(48),
+      endsAt: inHours(49),
+    })
+    expect(sent[0]).not.toHaveProperty('purchaseId')
+  })
+
+  test('says a refusal where it happened and keeps what was entered', async () => {
+    const close = vi.fn()
+    const sent = studio(purchase())
+    const { user } = show(dialog(close))
+    await user.click(await bookButton())
+    expect((await screen.findByRole('alert')).textContent).toContain('The trainer has another session at that time')
+    expect(close).not.toHaveBeenCalled()
+    expect(sent).toHaveLength(1)
+  })
+
+  test('without a purchase that pays offers to owe only where the organization allows it', async () => {
+    studio(purchase({ sessionsUsed: 9 }))
+    const { unmount } = show(dialog())
+    expect(await screen.findByText('No purchase of this client pays on that day')).toBeTruthy()
+    expect(screen.queryByRole('checkbox', { name: /owed/ })).toBeNull()
+    unmount()
+    const sent = studio(purchase({ sessionsUsed: 9 }))
+    const { user } = show(dialog(), { current: organization({ allowOwed: true }) })
+    await user.click(await screen.findByRole('checkbox', { name: /owed/ }))
+    await user.click(await bookButton())
+    await waitFor(() => expect(sent[0]).toMatchObject({ allowOwed: true }))
+  })
+
+  test('asks for a client before it sends anything', async () => {
+    const sent = studio()
+    const { user } = show(<BookDialog draft={{}} close={() => undefined} />)
+    await user.click(await bookButton())
+    expect(await screen.findByText('Choose a client.')).toBeTruthy()
+    expect(sent).toEqual([])
+  })
+})
