@@ -144,6 +144,18 @@ test('one booking id asked for under 30 keys at once: one booking, 29 hear id_co
   await clean()
 })
 
+test('five hours, each asked for by 60 at once, half of whom take it and then fail: one wins each, and no deadlock', async () => {
+  const { book, counts } = await studio()
+  const first = await book({ kind: 'trial', ...slot(100) })
+  if (!first.ok) throw new Error(first.reason)
+  for (let n = 0; n < 5; n++) {
+    const answers = await race(60, (each) => book({ kind: 'trial', ...slot(n), ...(each % 2 && { id: first.booking.id }) }))
+    expect(tally(answers, outcome)).toEqual({ ok: 1, trainer_busy: 29, id_conflict: 30 })
+  }
+  expect(await counts()).toEqual({ bookings: 6, slots: 6 })
+  expect(await deadlocks(database.sql, 60)).toBe(0)
+})
+
 test('600 bookings of 20 clients with two trainers over 40 hours, 60 at a time: no deadlock, no orphan is left', async () => {
   const { ctx, trainer, counts, clean } = await studio()
   const trainers = [trainer.memberId, (await buildTrainer(ctx.db, ctx.orgId)).memberId]
