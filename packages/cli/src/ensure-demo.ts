@@ -6,7 +6,11 @@ import type { Environment } from './env.ts'
 import type { Run } from './run.ts'
 
 /** Loads the demo studio into a database that has no organization yet. Answers whether the database is the demo's now. */
-export async function ensureDemo({ progress, stopping }: Run, env: Environment, database: ChosenDatabase): Promise<boolean> {
+export async function ensureDemo(
+  { progress, stopping }: Pick<Run, 'progress' | 'stopping'>,
+  env: Environment,
+  database: ChosenDatabase,
+): Promise<boolean> {
   return asOwner(env, database, async ({ db }) => {
     const present = await db.select({ slug: organizations.slug }).from(organizations)
     if (present.length > 0) return present.some(({ slug }) => slug === studio.slug)

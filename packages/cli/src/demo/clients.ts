@@ -80,7 +80,7 @@ const beginning: Story[] = [
     buys: [{ offer: 'ten', sold: { daysAgo: 3 } }],
     visits: [{ slot: mara('Mon 09:00'), weeks: weeks(1, 4), turns: { 4: 'pending' } }],
   },
-  { name: 'Helena Novak', buys: [{ offer: 'five', sold: { daysAgo: 4 } }], visits: [{ slot: jonas('Wed 17:00'), weeks: [1] }] },
+  { name: 'Helena Novak', buys: [{ offer: 'five', sold: { daysAgo: 4 } }], visits: [] },
   {
     name: 'Isabel Torres',
     buys: [{ offer: 'intro', sold: { daysAgo: 16 }, note: 'Found us through Anna.' }],
