@@ -22,6 +22,7 @@ async function studioWithDue(drawing: number): Promise<string> {
   const { ctx, orgId, trainer } = await buildOrganization(database.db)
   const clientId = await buildClient(ctx)
   await buildPurchase(ctx, clientId)
+  const now = fromNow({}).getTime()
   for (let hours = 1; hours <= drawing + 1; hours++) {
     const booked = await bookSession(ctx, {
       id: crypto.randomUUID(),
@@ -29,8 +30,8 @@ async function studioWithDue(drawing: number): Promise<string> {
       clientId,
       kind: hours > drawing ? 'trial' : 'member',
       trainerId: trainer.memberId,
-      startsAt: fromNow({ hours: -hours - 1 }),
-      endsAt: fromNow({ hours: -hours }),
+      startsAt: new Date(now - (hours + 1) * 3_600_000),
+      endsAt: new Date(now - hours * 3_600_000),
     })
     if (!booked.ok) throw new Error(booked.reason)
   }

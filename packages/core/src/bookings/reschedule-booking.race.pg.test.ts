@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Database } from '@punchcard/db'
 import { bookings, members, trainingSessions } from '@punchcard/db/schema'
 import {
   buildClient,
@@ -31,6 +32,15 @@ const today = fromNow({}).getTime()
 const hour = (n: number) => new Date(today + n * 3_600_000)
 /** The n-th of slots that do not overlap. */
 const slot = (n: number, day = 1) => ({ startsAt: hour(24 * day + n), endsAt: hour(24 * day + n + 1) })
+
+/** Waits until so many statements wait for a lock in this file's database. */
+async function untilQueued(db: Database, count: number): Promise<void> {
+  for (;;) {
+    const queued = await db.execute(sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)
+    if (queued.length >= count) return
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+}
 
 async function studio() {
   const { ctx, trainer } = await buildOrganization(database.db)
@@ -96,9 +106,9 @@ test('one moves it to another trainer, one who names none moves it in time: both
       // Both queue at the trainer of before, the second with a view of the time before the first.
       await tx.select().from(members).where(eq(members.id, trainers[0])).for('update')
       both.push(move(id, { ...slot(round), trainerId: trainers[1] }))
-      await new Promise((resolve) => setTimeout(resolve, 30))
+      await untilQueued(tx, 1)
       both.push(move(id, slot(round, 5)))
-      await new Promise((resolve) => setTimeout(resolve, 30))
+      await untilQueued(tx, 2)
     })
     expect(await Promise.all(both)).toMatchObject([{ changed: true }, { changed: true }])
     expect((await stored()).find((booking) => booking.id === id)).toMatchObject({
@@ -108,11 +118,11 @@ test('one moves it to another trainer, one who names none moves it in time: both
   }
 })
 
-test('two bookings change purchases with each other, 40 rounds at once: no deadlock, what is reserved stays reserved', async () => {
-  const { ctx, clientId, booked, move, clean } = await studio()
+test('40 bookings of two trainers change purchases at once, half of them one way, half the other: no deadlock, what is reserved stays reserved', async () => {
+  const { ctx, clientId, trainers, booked, move, clean } = await studio()
   const purchases = await Promise.all([1, 2].map(() => buildPurchase(ctx, clientId, { sessions: 40 })))
   const ids: string[] = []
-  for (let n = 0; n < 40; n++) ids.push(await booked({ ...slot(n), kind: 'member', purchaseId: purchases[n % 2]?.id }))
+  for (let n = 0; n < 40; n++) ids.push(await booked({ ...slot(n), kind: 'member', trainerId: trainers[n % 2], purchaseId: purchases[n % 2]?.id }))
   const answers = await race(40, (n) => move(ids[n] ?? '', { ...slot(n), purchaseId: purchases[(n + 1) % 2]?.id }))
   expect(tally(answers, outcome)).toEqual({ ok: 40 })
   const listed = await listPurchases(ctx, { clientId })
