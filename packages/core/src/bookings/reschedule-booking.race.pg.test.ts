@@ -122,7 +122,8 @@ test('40 bookings of two trainers change purchases at once, half of them one way
   const { ctx, clientId, trainers, booked, move, clean } = await studio()
   const purchases = await Promise.all([1, 2].map(() => buildPurchase(ctx, clientId, { sessions: 40 })))
   const ids: string[] = []
-  for (let n = 0; n < 40; n++) ids.push(await booked({ ...slot(n), kind: 'member', trainerId: trainers[n % 2], purchaseId: purchases[n % 2]?.id }))
+  for (let n = 0; n < 40; n++)
+    ids.push(await booked({ ...slot(n), kind: 'member', trainerId: trainers[n % 2], purchaseId: purchases[n % 2]?.id }))
   const answers = await race(40, (n) => move(ids[n] ?? '', { ...slot(n), purchaseId: purchases[(n + 1) % 2]?.id }))
   expect(tally(answers, outcome)).toEqual({ ok: 40 })
   const listed = await listPurchases(ctx, { clientId })
