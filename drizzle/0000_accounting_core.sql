@@ -292,7 +292,6 @@ CREATE INDEX "bookings_due_idx" ON "bookings" USING btree ("org_id","ends_at","i
 CREATE INDEX "bookings_purchase_idx" ON "bookings" USING btree ("org_id","purchase_id");--> statement-breakpoint
 CREATE INDEX "bookings_training_session_idx" ON "bookings" USING btree ("org_id","training_session_id");--> statement-breakpoint
 CREATE INDEX "bookings_client_idx" ON "bookings" USING btree ("org_id","client_id","starts_at");--> statement-breakpoint
-CREATE INDEX "clients_name_idx" ON "clients" USING btree ("org_id","name","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "session_ledger_one_use_per_attempt" ON "session_ledger" USING btree ("org_id","booking_id","attempt") WHERE "session_ledger"."used_delta" = 1;--> statement-breakpoint
 CREATE UNIQUE INDEX "session_ledger_one_reversal_per_use" ON "session_ledger" USING btree ("org_id","purchase_id","reverses_version") WHERE "session_ledger"."reverses_version" is not null;--> statement-breakpoint
 CREATE INDEX "session_ledger_booking_idx" ON "session_ledger" USING btree ("org_id","booking_id") WHERE "session_ledger"."booking_id" is not null;--> statement-breakpoint

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { clients } from '@punchcard/db/schema'
 import { buildClient, buildOrganization, buildPurchase, fromNow, testDatabase } from '@punchcard/testing'
 import { expect, test } from 'vitest'
 import { listClientsInput } from '../contract/clients.ts'
@@ -99,25 +98,4 @@ test('a last page that is full has no next, and nobody is listed of another orga
   const { list } = await studio([{ name: 'Ada' }, { name: 'Bob' }])
   await studio([{ name: 'Carl' }])
   expect(await list({ limit: 2 })).toMatchObject({ clients: [{ name: 'Ada' }, { name: 'Bob' }], nextCursor: null })
-})
-
-test('a search among 5,000 clients answers in well under 300 ms', async () => {
-  const { ctx, list } = await studio()
-  const rows = Array.from({ length: 5_000 }, (_, n) => ({
-    orgId: ctx.orgId,
-    id: randomUUID(),
-    name: `Client ${n * 7919}`,
-    email: `c${n}@example.com`,
-    phone: `+49 171 ${1_000_000 + n}`,
-  }))
-  for (let n = 0; n < rows.length; n += 1_000) await ctx.db.insert(clients).values(rows.slice(n, n + 1_000))
-  await list({ search: 'warm' })
-  const times: number[] = []
-  for (const search of ['7919', 'C4999@', '171 100 4', 'nobody', '']) {
-    const start = performance.now()
-    await list({ search })
-    times.push(performance.now() - start)
-  }
-  times.sort((a, b) => a - b)
-  expect(times[2]).toBeLessThan(300)
 })

@@ -1,4 +1,4 @@
-import { index, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import { organizations } from './organizations.ts'
 
 /** A person who is trained. */
@@ -16,5 +16,5 @@ export const clients = pgTable(
     archivedAt: timestamp('archived_at', { withTimezone: true }),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
   },
-  (t) => [primaryKey({ name: 'clients_pkey', columns: [t.orgId, t.id] }), index('clients_name_idx').on(t.orgId, t.name, t.id)],
+  (t) => [primaryKey({ name: 'clients_pkey', columns: [t.orgId, t.id] })],
 )
