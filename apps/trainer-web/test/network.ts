@@ -12,8 +12,11 @@ export async function hold(page: Page, procedure: string): Promise<{ letGo: () =
   return { letGo: () => gone.resolve() }
 }
 
-/** Lets the procedure's requests of these pages reach the server at the same moment: each waits for the others. */
-export async function sendAtOnce(procedure: string, ...pages: Page[]): Promise<void> {
+/**
+ * Lets the procedure's requests of these pages reach the server at the same moment: each waits for the others. `sent` tells when
+ * that moment has come.
+ */
+export async function sendAtOnce(procedure: string, ...pages: Page[]): Promise<{ sent: Promise<void> }> {
   const all = Promise.withResolvers<void>()
   let waiting = 0
   for (const page of pages) {
@@ -24,6 +27,7 @@ export async function sendAtOnce(procedure: string, ...pages: Page[]): Promise<v
       await route.continue()
     })
   }
+  return { sent: all.promise }
 }
 
 /** Breaks the connection after the server has done what the next request asks, before its answer arrives. */

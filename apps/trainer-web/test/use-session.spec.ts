@@ -78,7 +78,7 @@ test('Undo is offered for at least 8 s and writes an entry that takes the use ba
   await expect(toast(page, '1 session reinstated')).toContainText('10 of 10 left')
   await panel.shows(ten)
   await expect(panel.entry(3)).toContainText('Reinstated · takes back entry 2')
-  await expect(panel.entry(2)).toContainText('Taken back by entry 3')
+  await expect(panel.entry(2)).toContainText('taken back by entry 3')
   expect(await studio.figures(purchase.id)).toEqual(ten)
 })
 

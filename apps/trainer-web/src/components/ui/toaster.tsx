@@ -28,8 +28,9 @@ export function Toaster() {
           description: 'text-ink-muted text-xs',
           actionButton: `${button} bg-accent text-on-accent hover:bg-accent-hover`,
           cancelButton: `${button} border border-line-strong/60 hover:bg-sunken`,
+          // Only in front, or once they are spread out: those behind are drawn smaller and covered.
           closeButton:
-            'absolute -top-2 -left-2 flex size-6 cursor-pointer items-center justify-center rounded-full border border-line bg-surface text-ink-muted hover:text-ink [&_svg]:size-3.5',
+            'absolute -top-2 -left-2 flex size-6 cursor-pointer items-center justify-center rounded-full border border-line bg-surface text-ink-muted hover:text-ink in-[[data-front=false][data-expanded=false]]:hidden [&_svg]:size-3.5',
         },
       }}
     />

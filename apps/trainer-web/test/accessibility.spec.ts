@@ -1,0 +1,107 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page } from '@playwright/test'
+import { test } from './fixtures.ts'
+import { openSession, wallClock } from './screens/calendar.ts'
+import { openPurchase } from './screens/purchase-panel.ts'
+import { toast } from './screens/toast.ts'
+import { fromNow } from './studio.ts'
+
+const wcag22aa = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+/** Light and dark, on a phone and on a desk. */
+async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await expect(page.locator('html')).toHaveClass(new RegExp(colorScheme))
+    for (const width of [360, 1440]) {
+      await page.setViewportSize({ width, height: 900 })
+      const { violations } = await new AxeBuilder({ page }).withTags(wcag22aa).analyze()
+      const found = violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('\n')}`,
+      )
+      expect.soft(found, `${colorScheme}, ${width} px`).toEqual([])
+    }
+  }
+}
+
+test.describe('no barrier (WCAG 2.2 AA)', () => {
+  test('in the sign-in', async ({ page, context }) => {
+    await context.clearCookies()
+    await page.goto('/sign-in')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await expect(page.getByText('Enter your password.')).toBeVisible()
+    await expectAccessible(page)
+  })
+
+  test('in the list of clients, empty and not', async ({ page, studio }) => {
+    await page.goto('/clients')
+    await expect(page.getByText('No clients yet')).toBeVisible()
+    await expectAccessible(page)
+    const [anna, ben] = [await studio.addClient('Anna Albers'), await studio.addClient('Ben Brandt')]
+    await studio.sell(anna.id)
+    await studio.sell(ben.id, { expiresAt: fromNow({ days: 2 }) })
+    await page.reload()
+    await expect(page.getByText('Ben Brandt')).toBeVisible()
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'Add client' }).first().click()
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await expectAccessible(page)
+  })
+
+  test('in the page of a client', async ({ page, studio }) => {
+    const client = await studio.addClient('Anna Albers')
+    const purchase = await studio.sell(client.id, { sessions: 3 })
+    await studio.sell(client.id, { expiresAt: fromNow({ days: -2 }) })
+    await studio.book({ clientId: client.id, startsAt: fromNow({ days: 1 }) })
+    const panel = await openPurchase(page, purchase)
+    await panel.use.click()
+    await expect(toast(page, '1 session used')).toBeVisible()
+    await panel.reinstate.click()
+    await expect(panel.entry(4)).toBeVisible()
+    await page.getByRole('button', { name: /^Show 1 purchase/ }).click()
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'Sell' }).click()
+    await expect(page.getByRole('dialog').getByRole('radio').first()).toBeVisible()
+    await expectAccessible(page)
+  })
+
+  test('in the calendar', async ({ page, studio }) => {
+    const client = await studio.addClient('Anna Albers')
+    await studio.sell(client.id)
+    await studio.addTrainer('Tom Trainer')
+    const begun = await studio.book({ clientId: client.id, startsAt: fromNow({ minutes: -10 }) })
+    await studio.book({ clientId: client.id, startsAt: fromNow({ hours: -2 }) })
+    await studio.book({ clientId: client.id, startsAt: fromNow({ hours: 2 }), pending: true })
+    await studio.book({ clientId: client.id, startsAt: fromNow({ hours: 4 }), capacity: 4 })
+    for (const view of ['week', 'agenda']) {
+      await page.goto(`/calendar?view=${view}&date=${wallClock(begun.startsAt).date}`)
+      await expect(page.getByRole('button', { name: /Anna Albers/ }).first()).toBeVisible()
+      await expectAccessible(page)
+    }
+  })
+
+  test('in the dialogs of the calendar', async ({ page, studio }) => {
+    const client = await studio.addClient('Anna Albers')
+    await studio.sell(client.id)
+    await page.goto(`/calendar?view=agenda&book=${client.id}`)
+    await expect(page.getByRole('dialog')).toContainText('10 left')
+    await expectAccessible(page)
+    const dialog = await openSession(page, await studio.book({ clientId: client.id, startsAt: fromNow({ minutes: -10 }) }))
+    await expectAccessible(page)
+    await dialog.getByRole('button', { name: 'No-show' }).click()
+    await expect(dialog.getByRole('radio').first()).toBeVisible()
+    await expectAccessible(page)
+    await dialog.getByRole('button', { name: 'Back' }).click()
+    await dialog.getByRole('button', { name: 'Move' }).click()
+    await expect(dialog.getByLabel('Date')).toBeVisible()
+    await expectAccessible(page)
+  })
+
+  test('where there is nothing', async ({ page }) => {
+    await page.goto('/nothing/here')
+    await expectAccessible(page)
+    await page.goto('/clients/0b5b1f0c-4a6e-4f8f-9a53-3f9d5d5b7a11')
+    await expect(page.getByText('This client is not here')).toBeVisible()
+    await expectAccessible(page)
+  })
+})

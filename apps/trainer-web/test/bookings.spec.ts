@@ -1,0 +1,211 @@
+import { expect, type Page } from '@playwright/test'
+import { test } from './fixtures.ts'
+import { BookDialog, comingMonday, openSession, wallClock } from './screens/calendar.ts'
+import { toast } from './screens/toast.ts'
+import { fromNow } from './studio.ts'
+
+const untouched = { remaining: 10, scheduled: 0, used: 0, total: 10 }
+const setAside = { remaining: 9, scheduled: 1, used: 0, total: 10 }
+const used = { remaining: 9, scheduled: 0, used: 1, total: 10 }
+
+test('book from the calendar: the session is set aside, the calendar shows it, Undo gives it back', async ({ page, studio }) => {
+  const client = await studio.addClient('Anna Albers')
+  const purchase = await studio.sell(client.id)
+  const day = wallClock(fromNow({ days: 3 })).date
+  await page.goto(`/calendar?date=${day}`)
+  await page.getByRole('button', { name: 'Book', exact: true }).click()
+  const book = new BookDialog(page)
+  await book.chooseClient('Anna Albers')
+  await book.enterTime({ date: day, time: '18:00' })
+  await expect(book.dialog).toContainText('10 sessions, 10 left')
+  await book.submit()
+  await expect(book.dialog).toBeHidden()
+  await expect(toast(page, 'Booked for')).toContainText('18:00')
+  await expect(page.getByRole('button', { name: /Anna Albers/ })).toBeVisible()
+  expect(await studio.figures(purchase.id)).toEqual(setAside)
+  await toast(page, 'Booked for').getByRole('button', { name: 'Undo' }).click()
+  await expect(toast(page, 'Cancelled')).toContainText('The session is back.')
+  await expect(page.getByRole('button', { name: /Anna Albers/ })).toBeHidden()
+  expect(await studio.figures(purchase.id)).toEqual(untouched)
+})
+
+test('complete: set aside becomes used, Undo sets it aside again, the opened booking shows both', async ({ page, studio }) => {
+  const client = await studio.addClient('Anna Albers')
+  const purchase = await studio.sell(client.id)
+  const booking = await studio.book({ clientId: client.id, startsAt: fromNow({ minutes: -10 }) })
+  const dialog = await openSession(page, booking)
+  await expect(dialog).toContainText('10 sessions: 1 session set aside, 9 left.')
+  await dialog.getByRole('button', { name: 'Complete' }).click()
+  await expect(dialog).toBeHidden()
+  const message = toast(page, 'Completed')
+  await expect(message).toContainText('1 session used. 10 sessions: 9 of 10 left.')
+  expect(await studio.figures(purchase.id)).toEqual(used)
+  await message.getByRole('button', { name: 'Undo' }).click()
+  await expect(toast(page, 'Booking reopened')).toContainText('1 session is set aside.')
+  expect(await studio.figures(purchase.id)).toEqual(setAside)
+})
+
+test('a cancel in time asks nothing, and the session is back', async ({ page, studio }) => {
+  const client = await studio.addClient('Anna Albers')
+  const purchase = await studio.sell(client.id)
+  const booking = await studio.book({ clientId: client.id, startsAt: fromNow({ days: 3 }) })
+  const dialog = await openSession(page, booking)
+  await dialog.getByRole('button', { name: 'Cancel booking' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(toast(page, 'Cancelled')).toContainText('The session is back.')
+  expect(await studio.figures(purchase.id)).toEqual(untouched)
+})
+
+for (const { about, startsAt, action, confirm, says } of [
+  { about: 'a late cancel', startsAt: { hours: 2 }, action: 'Cancel booking', confirm: 'Cancel booking', says: 'Cancelled late' },
+  { about: 'a no-show', startsAt: { minutes: -10 }, action: 'No-show', confirm: 'Mark as no-show', says: 'No-show' },
+  { about: 'a no-show long before the start', startsAt: { days: 3 }, action: 'No-show', confirm: 'Mark as no-show', says: 'No-show' },
+]) {
+  test.describe(`${about} asks, with the policy chosen beforehand`, () => {
+    test.use({ studioTerms: { policies: { lateCancelPolicy: 'waive', noShowPolicy: 'waive' } } })
+
+    test('charge: 1 session is used; Undo sets it aside again', async ({ page, studio }) => {
+      const client = await studio.addClient('Anna Albers')
+      const purchase = await studio.sell(client.id)
+      const dialog = await openSession(page, await studio.book({ clientId: client.id, startsAt: fromNow(startsAt) }))
+      await dialog.getByRole('button', { name: action }).click()
+      await expect(dialog.getByRole('radio', { name: 'Waive (your policy)' })).toBeChecked()
+      await dialog.getByRole('radio', { name: 'Charge' }).click()
+      await dialog.getByRole('button', { name: confirm }).click()
+      await expect(toast(page, says)).toContainText('1 session used.')
+      expect(await studio.figures(purchase.id)).toEqual(used)
+      await toast(page, says).getByRole('button', { name: 'Undo' }).click()
+      await expect(toast(page, 'Booking reopened')).toBeVisible()
+      expect(await studio.figures(purchase.id)).toEqual(setAside)
+    })
+
+    test('waive: the session is back', async ({ page, studio }) => {
+      const client = await studio.addClient('Anna Albers')
+      const purchase = await studio.sell(client.id)
+      const dialog = await openSession(page, await studio.book({ clientId: client.id, startsAt: fromNow(startsAt) }))
+      await dialog.getByRole('button', { name: action }).click()
+      await dialog.getByRole('button', { name: confirm }).click()
+      await expect(toast(page, says)).toContainText('The session is back.')
+      expect(await studio.figures(purchase.id)).toEqual(untouched)
+    })
+  })
+}
+
+test('going back from the question changes nothing', async ({ page, studio }) => {
+  const client = await studio.addClient('Anna Albers')
+  const purchase = await studio.sell(client.id)
+  const dialog = await openSession(page, await studio.book({ clientId: client.id, startsAt: fromNow({ hours: 2 }) }))
+  await dialog.getByRole('button', { name: 'No-show' }).click()
+  await dialog.getByRole('button', { name: 'Back' }).click()
+  await expect(dialog.getByRole('button', { name: 'Complete' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  expect(await studio.figures(purchase.id)).toEqual(setAside)
+})
+
+test('reopened after its end, a booking is set aside again and waits to be marked: nothing completes it by itself', async ({
+  page,
+  studio,
+}) => {
+  const client = await studio.addClient('Anna Albers')
+  const purchase = await studio.sell(client.id)
+  const booking = await studio.book({ clientId: client.id, startsAt: fromNow({ hours: -3 }) })
+  const dialog = await openSession(page, booking)
+  await expect(dialog).toContainText('Completed')
+  await dialog.getByRole('button', { name: 'Reopen' }).click()
+  await expect(toast(page, 'Booking reopened')).toContainText('1 session is set aside.')
+  expect(await studio.figures(purchase.id)).toEqual(setAside)
+  const [again] = await Promise.all([openSession(page, booking), page.waitForResponse(/bookings\.completeDue/)])
+  await expect(again).toContainText('Not yet marked')
+  expect(await studio.figures(purchase.id)).toEqual(setAside)
+})
+
+test('move with the keyboard alone, by the dialog; Undo moves it back', async ({ page, otherPage, studio }) => {
+  const client = await studio.addClient('Anna Albers')
+  const purchase = await studio.sell(client.id)
+  const startsAt = fromNow({ days: 2 })
+  const from = wallClock(startsAt)
+  const to = wallClock(new Date(startsAt.getTime() + 25 * 3_600_000))
+  const dialog = await openSession(page, await studio.book({ clientId: client.id, startsAt }))
+  await dialog.getByRole('button', { name: 'Move' }).press('Enter')
+  await expect(dialog.getByLabel('Date')).toHaveValue(from.date)
+  await dialog.getByLabel('Date').fill(to.date)
+  await dialog.getByLabel('Time').fill(to.time)
+  await dialog.getByLabel('Time').press('Enter')
+  await expect(dialog).toBeHidden()
+  const moved = toast(page, 'Booking moved')
+  await expect(moved).toContainText(to.time)
+  await expectAt(otherPage, to)
+  await moved.getByRole('button', { name: 'Undo' }).click()
+  await expect(toast(page, from.time)).toContainText('Booking moved')
+  await expectAt(otherPage, from)
+  expect(await studio.figures(purchase.id)).toEqual(setAside)
+})
+
+/** The agenda that begins on the day has Anna's one booking at this time. */
+async function expectAt(page: Page, { date, time }: { date: string; time: string }): Promise<void> {
+  await page.goto(`/calendar?view=agenda&date=${date}`)
+  await expect(page.getByRole('button', { name: 'Anna Albers' })).toContainText(time)
+}
+
+test('drag a booking to another time of the week', async ({ page, otherPage, studio }) => {
+  const [anna, ben] = [await studio.addClient('Anna Albers'), await studio.addClient('Ben Brandt')]
+  const purchase = await studio.sell(anna.id)
+  const monday = comingMonday()
+  const at = (days: number, hour: number) => new Date(Date.parse(`${monday}T00:00:00Z`) + (24 * days + hour) * 3_600_000)
+  await studio.book({ clientId: anna.id, startsAt: at(0, 9) })
+  await studio.book({ clientId: ben.id, startsAt: at(2, 13), kind: 'trial' })
+  await page.goto(`/calendar?view=week&date=${monday}`)
+  const tile = page.getByRole('button', { name: /Anna Albers/ })
+  const [from, ruler] = [await tile.boundingBox(), await page.getByRole('button', { name: /Ben Brandt/ }).boundingBox()]
+  if (!from || !ruler) throw new Error('The bookings are not on the calendar')
+  const hour = (ruler.y - from.y) / 4
+  await page.mouse.move(from.x + from.width / 2, from.y + hour / 8)
+  await page.mouse.down()
+  await page.mouse.move(ruler.x + ruler.width / 2, from.y + hour / 8 + 2 * hour, { steps: 10 })
+  await page.mouse.up()
+  await expect(toast(page, 'Booking moved')).toBeVisible()
+  await expectAt(otherPage, wallClock(at(2, 11)))
+  expect(await studio.figures(purchase.id)).toEqual(setAside)
+})
+
+test('a trainer is never in two places: the dialog says so and books nothing', async ({ page, studio }) => {
+  const client = await studio.addClient('Anna Albers')
+  const purchase = await studio.sell(client.id)
+  const taken = await studio.book({ clientId: client.id, startsAt: fromNow({ days: 2 }) })
+  await page.goto(`/calendar?date=${wallClock(taken.startsAt).date}&book=${client.id}`)
+  const book = new BookDialog(page)
+  await expect(book.dialog.getByRole('combobox', { name: 'Client' })).toHaveValue('Anna Albers')
+  await book.enterTime(wallClock(new Date(taken.startsAt.getTime() + 30 * 60_000)))
+  await book.submit()
+  await expect(book.dialog.getByRole('alert')).toContainText('The trainer has another session at that time')
+  await book.enterTime(wallClock(taken.endsAt))
+  await book.submit()
+  await expect(toast(page, 'Booked for')).toBeVisible()
+  expect(await studio.figures(purchase.id)).toEqual({ remaining: 8, scheduled: 2, used: 0, total: 10 })
+})
+
+test('a trial draws on nothing; a member without a pack is booked only where sessions may be owed', async ({ page, studio }) => {
+  const client = await studio.addClient('Anna Albers')
+  await page.goto(`/calendar?book=${client.id}`)
+  const book = new BookDialog(page)
+  await expect(book.dialog).toContainText('No purchase of this client pays on that day')
+  await expect(book.dialog.getByRole('checkbox', { name: /owed/ })).toBeHidden()
+  await book.choose('Kind', /^Trial/)
+  await expect(book.dialog.getByText('No purchase of this client pays')).toBeHidden()
+  await book.submit()
+  await expect(toast(page, 'Booked for')).toBeVisible()
+})
+
+test('ten clicks on Book make one booking', async ({ page, studio }) => {
+  const client = await studio.addClient('Anna Albers')
+  const purchase = await studio.sell(client.id)
+  await page.goto(`/calendar?book=${client.id}`)
+  const book = new BookDialog(page)
+  await expect(book.dialog).toContainText('10 sessions, 10 left')
+  await book.dialog.getByRole('button', { name: 'Book', exact: true }).evaluate((button: HTMLElement) => {
+    for (let click = 0; click < 10; click++) button.click()
+  })
+  await expect(toast(page, 'Booked for')).toBeVisible()
+  expect(await studio.figures(purchase.id)).toEqual(setAside)
+})

@@ -1,0 +1,55 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+import type { Booking } from '@punchcard/core/contract'
+
+/** The date and the clock of an instant where the studio is: 2026-11-18 and 18:00. */
+export function wallClock(instant: Date, timeZone = 'Europe/Berlin'): { date: string; time: string } {
+  const [date = '', time = ''] = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' })
+    .format(instant)
+    .split(' ')
+  return { date, time }
+}
+
+/** The dialog in which sessions are booked. */
+export class BookDialog {
+  readonly dialog: Locator
+  readonly #page: Page
+
+  constructor(page: Page) {
+    this.#page = page
+    this.dialog = page.getByRole('dialog', { name: /^(Book a session|Add to this group session)$/ })
+  }
+
+  async chooseClient(name: string): Promise<void> {
+    await this.dialog.getByRole('combobox', { name: 'Client' }).fill(name)
+    await this.#page.getByRole('option', { name }).click()
+  }
+
+  async choose(field: string, option: string | RegExp): Promise<void> {
+    await this.dialog.getByRole('combobox', { name: field }).click()
+    await this.#page.getByRole('option', { name: option }).click()
+  }
+
+  async enterTime({ date, time }: { date: string; time: string }): Promise<void> {
+    await this.dialog.getByLabel('Date').fill(date)
+    await this.dialog.getByLabel('Time').fill(time)
+  }
+
+  async submit(): Promise<void> {
+    await this.dialog.getByRole('button', { name: 'Book', exact: true }).click()
+  }
+}
+
+/** Opens the calendar on the day of the booking, with its training session opened, and answers the dialog. */
+export async function openSession(page: Page, booking: Booking): Promise<Locator> {
+  await page.goto(`/calendar?date=${wallClock(booking.startsAt).date}&session=${booking.trainingSessionId}`)
+  const dialog = page.getByRole('dialog', { name: /session$/i })
+  await expect(dialog.locator(`[data-booking="${booking.id}"]`)).toBeVisible()
+  return dialog
+}
+
+/** The first Monday at least a week from now, as 2026-11-30. */
+export function comingMonday(): string {
+  const day = new Date(Date.now() + 7 * 86_400_000)
+  while (day.getUTCDay() !== 1) day.setUTCDate(day.getUTCDate() + 1)
+  return day.toISOString().slice(0, 10)
+}
