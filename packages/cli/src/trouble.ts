@@ -1,6 +1,11 @@
 /** Something that the person can put right. Its message says what and how, and is all that is printed. */
 export class Trouble extends Error {}
 
+/** Whether this is the system's, or the database's, error of that code. */
+export function hasCode(error: unknown, code: string): error is Error {
+  return error instanceof Error && 'code' in error && error.code === code
+}
+
 const known: Record<string, string> = {
   ECONNREFUSED: 'Nothing answers at the address of the database. Is DATABASE_URL right, and is the server running?',
   ENOTFOUND: 'The host in DATABASE_URL is not known.',
@@ -8,6 +13,7 @@ const known: Record<string, string> = {
   '28P01': 'The database refused the password in DATABASE_URL.',
   '28000': 'The database refused the user in DATABASE_URL.',
   '3D000': 'The database that DATABASE_URL names does not exist.',
+  '42501': 'The user in DATABASE_URL may not do this. Use the address of the owner of the database.',
   '42P01': 'The database has no tables yet. Run `npx -y pnpm punchcard migrate` first.',
 }
 

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { hasCode } from '../trouble.ts'
 
 export interface NodeProgram {
   /** How it ended, for instance `exit code 1`. */
@@ -43,10 +43,10 @@ export function startNodeProgram(program: string, args: string[], { cwd, env }: 
     })
   hear(child.stdout, process.stdout)
   hear(child.stderr, process.stderr)
-  const ended = Promise.race([
-    once(child, 'close').then(([code, signal]) => (signal ? `signal ${signal}` : `exit code ${code}`)),
-    once(child, 'error').then(([error]) => String(error)),
-  ])
+  const ended = new Promise<string>((resolve) => {
+    child.once('error', (error) => resolve(error.message))
+    child.once('close', (code, signal) => resolve(signal ? `signal ${signal}` : `exit code ${code}`))
+  })
   return {
     ended,
     printed: () => kept.trim(),
@@ -76,6 +76,6 @@ function signalAll(child: ChildProcess, signal: NodeJS.Signals): void {
   try {
     process.kill(-child.pid, signal)
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error
+    if (!hasCode(error, 'ESRCH')) throw error
   }
 }

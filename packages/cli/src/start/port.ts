@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
-import { Trouble } from '../trouble.ts'
+import { hasCode, Trouble } from '../trouble.ts'
 
 /** Throws Trouble that says what to do when the web application could not listen on this port, on any of this machine's addresses. */
 export async function requireFreePort(port: number): Promise<void> {
@@ -12,13 +12,12 @@ export async function requireFreePort(port: number): Promise<void> {
       server.close()
       await once(server, 'close')
     } catch (error) {
-      const code = error instanceof Error && 'code' in error ? error.code : undefined
-      if (code === 'EADDRINUSE') {
+      if (hasCode(error, 'EADDRINUSE')) {
         throw new Trouble(
           `Port ${port} is in use: another program listens there, perhaps another Punchcard.\nChoose another one: ${another(port)}`,
         )
       }
-      if (code === 'EACCES') throw new Trouble(`You may not listen on port ${port}.\nChoose another one: ${another(3000)}`)
+      if (hasCode(error, 'EACCES')) throw new Trouble(`You may not listen on port ${port}.\nChoose another one: ${another(3000)}`)
       throw error
     }
   }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
-import { Trouble } from '../trouble.ts'
+import { hasCode, Trouble } from '../trouble.ts'
 
 const secrets = z.object({
   /** Signs the sign-in cookies. */
@@ -25,7 +25,7 @@ export async function keepSecrets(folder: string): Promise<Secrets> {
   await writeFile(fresh, JSON.stringify({ betterAuthSecret: generate(), cronSecret: generate() } satisfies Secrets), { mode: 0o600 })
   // The file appears whole, and of two starts at once one makes it.
   await link(fresh, file).catch((error: unknown) => {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+    if (!hasCode(error, 'EEXIST')) throw error
   })
   await rm(fresh)
   return keepSecrets(folder)
@@ -33,7 +33,7 @@ export async function keepSecrets(folder: string): Promise<Secrets> {
 
 async function read(file: string): Promise<string | undefined> {
   return readFile(file, 'utf8').catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    if (hasCode(error, 'ENOENT')) return undefined
     throw error
   })
 }
