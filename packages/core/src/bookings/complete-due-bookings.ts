@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { Database } from '@punchcard/db'
 import { bookings, clientPurchases } from '@punchcard/db/schema'
-import { and, asc, desc, eq, ne, type Placeholder, sql } from 'drizzle-orm'
+import { and, desc, eq, ne, sql } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/pg-core'
 import type { BookingCharge } from '../contract/booking-states.ts'
 import type { CompletedDue } from '../contract/bookings.ts'
@@ -13,13 +12,14 @@ import { retry } from '../verb/retry.ts'
 import { statement } from '../verb/statement.ts'
 import { hasStatus, openStatuses } from './booking-status.ts'
 import { isDue } from './due-booking.ts'
+import { lockDueBookings } from './lock-due-bookings.ts'
 
 interface Parameters extends OperationParameters {
   limit: number
 }
 
 const completeDue = statement<Parameters, CompletedDue>('complete_due_bookings', (db, parameter) => {
-  const { due, drawing, drawn } = lockDue(db, parameter)
+  const { due, drawing, drawn } = lockDueBookings(db, parameter)
   const paid = db.$with('paid').as(
     db
       .update(clientPurchases)
@@ -111,65 +111,6 @@ const completeDue = statement<Parameters, CompletedDue>('complete_due_bookings',
     })
     .from(batch)
 })
-
-type Parameter = (name: 'orgId' | 'limit') => Placeholder
-
-/** Locks the due bookings, then the purchases they draw on, sorted; `drawn` has a row for each use, numbered within its purchase. */
-function lockDue(db: Database, parameter: Parameter) {
-  const due = db.$with('due').as(
-    db
-      .select({
-        orgId: bookings.orgId,
-        id: bookings.id,
-        purchaseId: bookings.purchaseId,
-        charge: bookings.charge,
-        attempt: bookings.attempt,
-        endsAt: bookings.endsAt,
-      })
-      .from(bookings)
-      .where(isDue(bookings, parameter('orgId')))
-      .orderBy(asc(bookings.endsAt), asc(bookings.id))
-      .limit(parameter('limit'))
-      .for('no key update'),
-  )
-  // Sorting takes in, and so locks, every booking of the batch before the first purchase is locked.
-  const drawing = db.$with('drawing').as(
-    db
-      .select({
-        orgId: due.orgId,
-        id: due.id,
-        purchaseId: due.purchaseId,
-        attempt: due.attempt,
-        endsAt: due.endsAt,
-        nth: sql<number>`row_number() over (partition by ${due.purchaseId} order by ${due.endsAt}, ${due.id})::int`.as('nth'),
-        uses: sql<number>`count(*) over (partition by ${due.purchaseId})::int`.as('uses'),
-      })
-      .from(due)
-      .where(eq(due.charge, sql`'reserved'`)),
-  )
-  const drawn = db.$with('drawn').as(
-    db
-      .select({
-        orgId: drawing.orgId,
-        id: drawing.id,
-        purchaseId: drawing.purchaseId,
-        attempt: drawing.attempt,
-        endsAt: drawing.endsAt,
-        nth: drawing.nth,
-        uses: drawing.uses,
-        version: clientPurchases.version,
-        sessionsTotal: clientPurchases.sessionsTotal,
-        sessionsScheduled: clientPurchases.sessionsScheduled,
-        sessionsUsed: clientPurchases.sessionsUsed,
-        expiresAt: clientPurchases.expiresAt,
-      })
-      .from(drawing)
-      .innerJoin(clientPurchases, and(eq(clientPurchases.orgId, drawing.orgId), eq(clientPurchases.id, drawing.purchaseId)))
-      .orderBy(asc(drawing.purchaseId))
-      .for('no key update', { of: clientPurchases }),
-  )
-  return { due, drawing, drawn }
-}
 
 /**
  * Completes what has ended: up to `limit` bookings, the longest due first, in one statement. The session set aside for each is
