@@ -3,7 +3,7 @@
 import { Combobox } from '@base-ui/react/combobox'
 import { keepPreviousData } from '@tanstack/react-query'
 import { Check } from 'lucide-react'
-import { useDeferredValue, useState } from 'react'
+import { useState } from 'react'
 import { trpc } from '../../trpc/client.ts'
 import { count } from '../../wording/count.ts'
 import { faultWording } from '../../wording/fault.ts'
@@ -22,7 +22,7 @@ interface Props {
 /** Finds a client while a name, phone number or e-mail address is typed. */
 export function ClientSearch({ value, onChange }: Props) {
   const [typed, setTyped] = useState(value?.name ?? '')
-  const search = useDeferredValue(typed === value?.name ? '' : typed.trim())
+  const search = typed === value?.name ? '' : typed.trim()
   const found = trpc.clients.list.useQuery({ search, limit: 20 }, { placeholderData: keepPreviousData })
   const clients = found.data?.clients ?? []
   return (

@@ -15,37 +15,37 @@ import { SessionLine, SessionTile } from './session-entry.tsx'
 import { isLive, shownBookings } from './session-state.ts'
 
 const plugins = [timeGridPlugin, listPlugin, interactionPlugin]
-const viewNames = { week: 'timeGridWeek', agenda: 'listSevenDays' } as const
-
-const sevenDays = {
-  type: 'list',
-  duration: { days: 7 },
-  listDayFormat: { weekday: 'long', day: 'numeric', month: 'long' },
-} as const
+const viewNames = { week: 'timeGridDays', agenda: 'listDays' } as const
 
 interface Props {
   view: CalendarView
-  date: Temporal.PlainDate
+  /** The first day. */
+  first: Temporal.PlainDate
   sessions: CalendarSession[]
   withTrainer: boolean
+  /** How many days the grid or the list spans. */
+  days: number
   onOpen: (session: CalendarSession) => void
   onSlot: (startsAt: Date) => void
   onMove: (bookingId: string, to: Place, from: Place) => void
 }
 
-/** The week as a grid or the coming seven days as a list, in the organization's time zone. Never rendered on the server: its clock would keep ticking there. */
-export function CalendarGrid({ view, date, sessions, withTrainer, onOpen, onSlot, onMove }: Props) {
+/** Days as a grid or as a list, in the organization's time zone. Never rendered on the server: its clock would keep ticking there. */
+export function CalendarGrid({ view, first, sessions, withTrainer, days, onOpen, onSlot, onMove }: Props) {
   const { timeZone } = useFormat()
   const now = new Date()
   return (
     <FullCalendar
       {...calendarLook}
       // Remounted for another date or view: the address is the one place that knows them.
-      key={`${view} ${date}`}
+      key={`${view} ${first} ${days}`}
       plugins={plugins}
       initialView={viewNames[view]}
-      initialDate={date.toString()}
-      views={{ [viewNames.agenda]: sevenDays }}
+      initialDate={first.toString()}
+      views={{
+        [viewNames.week]: { type: 'timeGrid', duration: { days } },
+        [viewNames.agenda]: { type: 'list', duration: { days }, listDayFormat: { weekday: 'long', day: 'numeric', month: 'long' } },
+      }}
       timeZone={timeZone}
       locale="en-gb"
       firstDay={1}
@@ -54,8 +54,8 @@ export function CalendarGrid({ view, date, sessions, withTrainer, onOpen, onSlot
       allDaySlot={false}
       nowIndicator
       scrollTime="06:30:00"
+      // Snapping finer than this moves each drop by a quarter of an hour: FullCalendar 7.1.4 aims from the middle of the slot.
       slotDuration="00:30:00"
-      snapDuration="00:15:00"
       slotMinHeight={26}
       slotHeaderFormat={{ hour: '2-digit', minute: '2-digit' }}
       eventTimeFormat={{ hour: '2-digit', minute: '2-digit' }}
@@ -72,7 +72,7 @@ export function CalendarGrid({ view, date, sessions, withTrainer, onOpen, onSlot
       eventInteractive
       eventDurationEditable={false}
       longPressDelay={400}
-      noEventsText="Nothing is booked in these seven days."
+      noEventsText="Nothing is booked on these days."
       events={sessions.map(toEvent)}
       eventClick={({ event }) => onOpen(sessionOf(event))}
       dateClick={({ date: at }) => onSlot(at)}

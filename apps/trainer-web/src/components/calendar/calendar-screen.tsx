@@ -35,7 +35,9 @@ export function CalendarScreen() {
 
   const view = address.view ?? (narrow === undefined ? undefined : narrow ? 'agenda' : 'week')
   const date = address.date ?? todayIn(timeZone)
-  const first = view === 'agenda' ? date : mondayOf(date)
+  // Seven columns are too narrow for a finger.
+  const days = view === 'week' && narrow ? 3 : 7
+  const first = view === 'week' && !narrow ? mondayOf(date) : date
   const { answer, sessions } = useCalendarSessions(rangeAround(date, timeZone), address.trainer ?? undefined)
   const shown = sessions?.filter((session) => address.cancelled || isLive(session))
   const withTrainer = trainers.length > 1 && !address.trainer
@@ -51,9 +53,10 @@ export function CalendarScreen() {
       <CalendarToolbar
         view={view}
         first={first}
+        days={days}
         trainer={address.trainer}
         cancelled={address.cancelled}
-        go={(weeks) => void setAddress({ date: date.add({ weeks }) })}
+        go={(steps) => void setAddress({ date: date.add({ days: steps * days }) })}
         today={() => void setAddress({ date: null })}
         setView={(chosen) => void setAddress({ view: chosen })}
         setTrainer={(trainer) => void setAddress({ trainer })}
@@ -68,9 +71,10 @@ export function CalendarScreen() {
           {view ? (
             <CalendarGrid
               view={view}
-              date={date}
+              first={first}
               sessions={shown}
               withTrainer={withTrainer}
+              days={days}
               onOpen={(session) => void setAddress({ session: session.id, date: toZoned(session.startsAt, timeZone).toPlainDate() })}
               onSlot={(startsAt) => setDraft({ startsAt, ...(address.trainer && { trainerId: address.trainer }) })}
               onMove={move}

@@ -10,14 +10,15 @@ import { Select } from '../ui/select.tsx'
 import { type CalendarView, calendarViews } from './calendar-address.ts'
 
 const EVERYBODY = 'everybody'
-const viewLabels = { week: 'Week', agenda: 'Agenda' } as const satisfies Record<CalendarView, string>
 
 interface Props {
   view: CalendarView | undefined
   first: Temporal.PlainDate
+  /** How many days are shown, and how far a step goes. */
+  days: number
   trainer: string | null
   cancelled: boolean
-  go: (weeks: number) => void
+  go: (steps: number) => void
   today: () => void
   setView: (view: CalendarView) => void
   setTrainer: (trainer: string | null) => void
@@ -26,12 +27,12 @@ interface Props {
 }
 
 export function CalendarToolbar(props: Props) {
-  const { first, trainer, cancelled, go, today, book } = props
+  const { first, days, trainer, cancelled, go, today, book } = props
   const [filtering, setFiltering] = useState(false)
   const filtered = filtering || trainer !== null || cancelled
   return (
     <header className="flex flex-wrap items-center gap-x-3 gap-y-2">
-      <h1 className="mr-auto font-semibold text-lg tabular-nums tracking-tight md:text-xl">{title(first)}</h1>
+      <h1 className="mr-auto font-semibold text-lg tabular-nums tracking-tight md:text-xl">{title(first, days)}</h1>
       <div className="flex gap-1 md:order-last">
         <Button
           size="icon"
@@ -47,11 +48,11 @@ export function CalendarToolbar(props: Props) {
         </Button>
       </div>
       <div className="flex gap-1 max-md:w-full">
-        <Button size="icon" aria-label="Previous week" onClick={() => go(-1)}>
+        <Button size="icon" aria-label={days === 7 ? 'Previous week' : 'Previous days'} onClick={() => go(-1)}>
           <ChevronLeft aria-hidden />
         </Button>
         <Button onClick={today}>Today</Button>
-        <Button size="icon" aria-label="Next week" onClick={() => go(1)}>
+        <Button size="icon" aria-label={days === 7 ? 'Next week' : 'Next days'} onClick={() => go(1)}>
           <ChevronRight aria-hidden />
         </Button>
         <Views {...props} />
@@ -75,7 +76,13 @@ function Views({ view, setView }: Props) {
           className="h-full rounded-sm px-2.5 aria-pressed:bg-accent-soft aria-pressed:text-accent-ink pointer-coarse:h-full"
           onClick={() => setView(each)}
         >
-          {viewLabels[each]}
+          {each === 'week' && (
+            <>
+              <span className="md:hidden">3 days</span>
+              <span className="max-md:hidden">Week</span>
+            </>
+          )}
+          {each === 'agenda' && 'Agenda'}
         </Button>
       ))}
     </fieldset>
@@ -107,8 +114,8 @@ function Filters({ trainer, setTrainer, cancelled, setCancelled, className }: Pr
 }
 
 /** 16–22 Nov 2026, 30 Nov – 6 Dec 2026. */
-function title(first: Temporal.PlainDate): string {
-  const last = first.add({ days: 6 })
+function title(first: Temporal.PlainDate, days: number): string {
+  const last = first.add({ days: days - 1 })
   const day = (date: Temporal.PlainDate) => date.toLocaleString('en-GB', { day: 'numeric', month: 'short' })
   return first.month === last.month ? `${first.day}–${day(last)} ${last.year}` : `${day(first)} – ${day(last)} ${last.year}`
 }

@@ -56,7 +56,7 @@ export function SessionTile({ session, now, short, narrow, withTrainer }: TilePr
         >
           {sessionTitle(session)}
         </p>
-        {withTrainer && !short && !narrow && <p className="truncate opacity-80">{session.trainerName}</p>}
+        {withTrainer && !short && !narrow && <p className="truncate">{session.trainerName}</p>}
       </div>
       <Marks marks={marks} group={session.capacity > 1} />
     </div>

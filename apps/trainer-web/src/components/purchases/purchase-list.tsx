@@ -3,6 +3,7 @@
 import type { Purchase } from '@punchcard/core/contract'
 import { ShoppingBag, Ticket } from 'lucide-react'
 import { parseAsBoolean, parseAsString, useQueryStates } from 'nuqs'
+import { useId } from 'react'
 import { trpc } from '../../trpc/client.ts'
 import { count } from '../../wording/count.ts'
 import { Button } from '../ui/button.tsx'
@@ -15,6 +16,7 @@ const CLOSED = 'none'
 
 /** The client's purchases in the order in which they pay; those that no longer pay wait behind a button. */
 export function PurchaseList({ clientId, sell }: { clientId: string; sell: () => void }) {
+  const id = useId()
   const answer = trpc.purchases.listForClient.useQuery({ clientId })
   const [{ history, earlier }, setShown] = useQueryStates({ history: parseAsString, earlier: parseAsBoolean.withDefault(false) })
   if (answer.isLoadingError) {
@@ -34,7 +36,10 @@ export function PurchaseList({ clientId, sell }: { clientId: string; sell: () =>
     />
   )
   return (
-    <section aria-label="Purchases" className="flex flex-col gap-4">
+    <section aria-labelledby={id} className="flex flex-col gap-4">
+      <h2 id={id} className="sr-only">
+        Purchases
+      </h2>
       {open.map(panel)}
       {open.length === 0 && (
         <div className="rounded-lg border border-line bg-surface">

@@ -23,10 +23,10 @@ export function Navigation() {
   return (
     <>
       <div className="sticky top-0 flex h-dvh w-56 shrink-0 flex-col border-line border-r bg-surface p-3 max-md:hidden">
-        <div className="flex items-center gap-2.5 px-2 py-2">
+        <header className="flex items-center gap-2.5 px-2 py-2">
           <Brand className="size-7 shrink-0" />
           <p className="min-w-0 truncate font-semibold">{name}</p>
-        </div>
+        </header>
         <nav aria-label="Main" className="mt-4 flex flex-1 flex-col gap-0.5">
           <Places className="flex h-9 items-center gap-2.5 rounded-md px-2.5 font-medium [&_svg]:size-4" />
         </nav>
