@@ -155,6 +155,14 @@ test("another organization's bookings are left alone", async () => {
   expect(await standingOf(theirs.ctx, theirs.bookingId)).toMatchObject({ status: 'confirmed' })
 })
 
+test('when not one booking of a batch changes, that is told as well', async () => {
+  const { ctx, bookingId } = await due(1, 'trial')
+  await withBookingFault(database.ownerUrl, { when: `old.id = '${bookingId}'`, instead: 'nothing' }, async () => {
+    await expect(completeDueBookings(ctx)).rejects.toMatchObject({ cause: { message: expect.stringContaining('differ') } })
+  })
+  expect(await completeDueBookings(ctx)).toEqual({ completed: 1, charged: 0, more: false })
+})
+
 test('when the parts of a batch differ, the whole batch is taken back', async () => {
   const { ctx, ids } = await due(3)
   await withBookingFault(database.ownerUrl, { when: `old.id = '${ids[1]}'`, instead: 'nothing' }, async () => {

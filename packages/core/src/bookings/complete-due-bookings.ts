@@ -79,7 +79,7 @@ const completeDue = statement<Parameters, CompletedDue>('complete_due_bookings',
         more: sql<boolean>`count(*) = ${parameter('limit')} and exists (${next})`.as('more'),
       })
       .from(completed)
-      .having(sql`count(*) > 0`),
+      .having(sql`(select count(*) from ${due}) > 0`),
   )
   const operation = recordOperation(db, parameter, batch, json({ completed: batch.completed, charged: batch.charged, more: batch.more }))
   const entry = recordEntry(db, 'entry', drawn, operation, {
