@@ -25,7 +25,7 @@ export class PurchasePanel {
 
   /** The line of the history with this number. */
   entry(version: number): Locator {
-    return this.history.locator(`#entry-${version}`)
+    return this.panel.locator(`#entry-${version}`)
   }
 
   /** Uses a session and answers how long it took until the balance changed on the screen. */
