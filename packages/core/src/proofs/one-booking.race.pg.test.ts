@@ -47,7 +47,7 @@ async function everythingAtOnce(capacity: number): Promise<void> {
     'confirmBooking',
     'rescheduleBooking',
   ] as const
-  await race(1200, async (n) => {
+  await race(800, async (n) => {
     const verb = verbs[Math.floor(Math.random() * verbs.length)] ?? 'reopenBooking'
     const actor = people[n % 2] ?? ctx.actor
     if (verb === 'completeDueBookings') return ask({ verb, actor, limit: 10 })
@@ -66,7 +66,7 @@ async function everythingAtOnce(capacity: number): Promise<void> {
 }
 
 test('everything at once on one booking of a single seat: no fault escapes, each transition has one winner', async () => {
-  for (let round = 0; round < 2; round++) await everythingAtOnce(1)
+  await everythingAtOnce(1)
 })
 
 test('everything at once on one booking in a group: no fault escapes, each transition has one winner', async () => {

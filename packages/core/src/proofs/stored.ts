@@ -1,30 +1,62 @@
 import { bookings, clientPurchases, sessionLedger, trainingSessions } from '@punchcard/db/schema'
 import { asc, eq, sql } from 'drizzle-orm'
 import type { Context } from '../verb/context.ts'
+import { statement } from '../verb/statement.ts'
 import { figures, type Studio, seatsTaken } from './reference/studio.ts'
 
-/** Every figure and state of the organization, in one read. */
+interface Scope {
+  orgId: string
+}
+type Stored<Table extends { $inferSelect: unknown }> = Partial<Table['$inferSelect']> & { id: string }
+
+const readPurchases = statement<Scope, Stored<typeof clientPurchases>>('stored_purchases', (db, parameter) => {
+  const { id, sessionsTotal, sessionsScheduled, sessionsUsed, version, orgId } = clientPurchases
+  const columns = { id, sessionsTotal, sessionsScheduled, sessionsUsed, version }
+  return db
+    .select(columns)
+    .from(clientPurchases)
+    .where(eq(orgId, parameter('orgId')))
+})
+const readBookings = statement<Scope, Stored<typeof bookings>>('stored_bookings', (db, parameter) => {
+  const { id, status, charge, chargeVersion, attempt, purchaseId, autoComplete, orgId } = bookings
+  const columns = { id, status, charge, chargeVersion, attempt, purchaseId, autoComplete }
+  return db
+    .select(columns)
+    .from(bookings)
+    .where(eq(orgId, parameter('orgId')))
+})
+const readSessions = statement<Scope, Stored<typeof trainingSessions>>('stored_sessions', (db, parameter) => {
+  const { id, trainerId, startsAt, endsAt, capacity, seatsTaken, orgId } = trainingSessions
+  const columns = { id, trainerId, startsAt, endsAt, capacity, seatsTaken }
+  return db
+    .select(columns)
+    .from(trainingSessions)
+    .where(eq(orgId, parameter('orgId')))
+})
+
+const byId = <Row extends { id: string | null }>(rows: Row[]) => new Map(rows.map((row) => [row.id, row]))
+
+/** Every figure and state of the organization. */
 export async function storedState({ db, orgId }: Context) {
-  const p = clientPurchases
-  const purchases = sql`select jsonb_object_agg(${p.id}, jsonb_build_array(${p.sessionsTotal}, ${p.sessionsScheduled}, ${p.sessionsUsed}, ${p.version})) from ${p} where ${p.orgId} = ${orgId}`
-  const b = bookings
-  const states = sql`select jsonb_object_agg(${b.id}, jsonb_build_array(${b.status}, ${b.charge}, ${b.chargeVersion}, ${b.attempt}, ${b.purchaseId}, ${b.autoComplete})) from ${b} where ${b.orgId} = ${orgId}`
-  const t = trainingSessions
-  const seats = sql`select jsonb_object_agg(${t.id}, ${t.seatsTaken}) from ${t} where ${t.orgId} = ${orgId}`
-  const [row] = await db.execute<Record<string, unknown>>(
-    sql`select (${purchases}) as purchases, (${states}) as bookings, (${seats}) as seats`,
-  )
-  return { purchases: row?.purchases ?? {}, bookings: row?.bookings ?? {}, seats: row?.seats ?? {} }
+  const [purchases, states, sessions] = await Promise.all([
+    readPurchases(db, { orgId }),
+    readBookings(db, { orgId }),
+    readSessions(db, { orgId }),
+  ])
+  return { purchases: byId(purchases), bookings: byId(states), sessions: byId(sessions) }
 }
 
 export function expectedState(studio: Studio) {
   const purchases = studio.purchases.map((purchase) => {
     const { total, scheduled, used, version } = figures(purchase)
-    return [purchase.id, [total, scheduled, used, version]]
+    return { id: purchase.id, sessionsTotal: total, sessionsScheduled: scheduled, sessionsUsed: used, version }
   })
-  const bookings = studio.bookings.map((b) => [b.id, [b.status, b.charge, b.use, b.attempt, b.purchase?.id ?? null, b.autoComplete]])
-  const seats = studio.slots.map((slot) => [slot.id, seatsTaken(studio, slot)])
-  return { purchases: Object.fromEntries(purchases), bookings: Object.fromEntries(bookings), seats: Object.fromEntries(seats) }
+  const states = studio.bookings.map((booking) => {
+    const { id, status, charge, use, attempt, purchase, autoComplete } = booking
+    return { id, status, charge, chargeVersion: use, attempt, purchaseId: purchase?.id ?? null, autoComplete }
+  })
+  const sessions = studio.slots.map((slot) => ({ ...slot, seatsTaken: seatsTaken(studio, slot) }))
+  return { purchases: byId(purchases), bookings: byId(states), sessions: byId(sessions) }
 }
 
 /** The ledger of every purchase, each entry as [kind, total, scheduled, used, reverses, booking, attempt, reason, key]. */
