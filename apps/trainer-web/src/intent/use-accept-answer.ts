@@ -1,13 +1,24 @@
-import type { Purchase } from '@punchcard/core/contract'
-import { trpc } from '../trpc/client.ts'
+import type { Booking, Purchase } from '@punchcard/core/contract'
+import { useQueryClient } from '@tanstack/react-query'
+import { getQueryKey } from '@trpc/react-query'
+import { type Answers, trpc } from '../trpc/client.ts'
+import { calendarAfter } from './calendar-after.ts'
 import { tellOtherTabs } from './other-tabs.ts'
 
-/** After a change: the answer's purchase takes the place of an older copy, and everything that shows figures is asked for again. */
+/** What an answer says of the state after a change. */
+export interface Changed {
+  purchase?: Purchase | null
+  /** The purchase that gave a session back when another one was named. */
+  released?: Purchase | null
+  booking?: Booking
+}
+
+/** After a change: what the answer says takes the place of older copies at once, then everything that shows figures is asked for again. */
 export function useAcceptAnswer() {
   const cache = trpc.useUtils()
+  const queryClient = useQueryClient()
 
-  function accept(purchase: Purchase | null): void {
-    if (!purchase) return
+  function accept(purchase: Purchase): void {
     cache.purchases.listForClient.setData({ clientId: purchase.clientId }, (old) => {
       if (!old?.ok) return old
       return { ...old, purchases: old.purchases.map((known) => newer(known, purchase)) }
@@ -20,8 +31,13 @@ export function useAcceptAnswer() {
 
   return {
     /** Takes over what the server answered after a change made here. */
-    changed(...purchases: (Purchase | null)[]): void {
-      purchases.forEach(accept)
+    changed({ purchase, released, booking }: Changed): void {
+      const purchases = [purchase, released].filter((each) => each !== null && each !== undefined)
+      for (const each of purchases) accept(each)
+      queryClient.setQueriesData<Answers['calendar']['range']>(
+        { queryKey: getQueryKey(trpc.calendar.range) },
+        (old) => old && calendarAfter(old, purchases, booking),
+      )
       refresh()
       tellOtherTabs()
     },

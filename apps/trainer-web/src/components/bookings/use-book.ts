@@ -24,7 +24,7 @@ export function useBook(close: () => void) {
     verb: 'bookings.book',
     mutation,
     done: ({ booking, purchase, payReason: why }) => {
-      changed(purchase)
+      changed({ purchase, booking })
       close()
       const paid = purchase && why ? `1 session of ${purchase.offerName} is set aside: ${payReason[why]}.` : undefined
       say(`Booked for ${format.dayAndTime(booking.startsAt)}`, { hint: paid, undo: () => cancel({ bookingId: booking.id }) })

@@ -18,7 +18,7 @@ export function useBookingChanges() {
     verb: 'bookings.confirm',
     mutation: trpc.bookings.confirm.useMutation(),
     done: ({ booking, purchase }) => {
-      changed(purchase)
+      changed({ booking, purchase })
       say('Booking confirmed', { hint: format.dayAndTime(booking.startsAt) })
     },
   })
@@ -28,16 +28,16 @@ export function useBookingChanges() {
   const reopen = useIntent({
     verb: 'bookings.reopen',
     mutation: trpc.bookings.reopen.useMutation(),
-    done: ({ purchase }) => changed(purchase),
+    done: (answer) => changed(answer),
   })
   const reschedule = useIntent({
     verb: 'bookings.reschedule',
     mutation: trpc.bookings.reschedule.useMutation(),
-    done: ({ purchase, released }) => changed(purchase, released),
+    done: (answer) => changed(answer),
   })
 
   function settled({ booking, purchase, changed: news }: BookingChanged): void {
-    changed(purchase)
+    changed({ booking, purchase })
     if (news) say(bookingStatus[booking.status].label, { hint: outcome(booking, purchase), undo: () => reopenFrom(booking) })
     else say(`The booking is ${bookingStatus[booking.status].sentence}`)
   }
@@ -45,7 +45,7 @@ export function useBookingChanges() {
   /** Reopens; undoing that brings back the state it was in, with the same charge. */
   function reopenFrom(before: Settled): void {
     reopen({ bookingId: before.id }, ({ booking, purchase }) => {
-      changed(purchase)
+      changed({ booking, purchase })
       say('Booking reopened', { hint: outcome(booking, purchase), undo: () => settleAgain(before) })
     })
   }
@@ -60,8 +60,8 @@ export function useBookingChanges() {
 
   /** Draws the session of a completed booking once more, after its use was taken back. */
   function completeAgain(bookingId: string): void {
-    reopen({ bookingId }, ({ purchase }) => {
-      changed(purchase)
+    reopen({ bookingId }, (answer) => {
+      changed(answer)
       complete({ bookingId })
     })
   }
@@ -69,7 +69,7 @@ export function useBookingChanges() {
   /** Moves a booking; undoing that moves it back. */
   function move(bookingId: string, to: Place, from: Place): void {
     reschedule({ bookingId, ...to }, ({ booking, purchase, released }) => {
-      changed(purchase, released)
+      changed({ booking, purchase, released })
       say('Booking moved', { hint: format.dayAndTime(booking.startsAt), undo: () => move(bookingId, from, to) })
     })
   }

@@ -21,7 +21,7 @@ export function useCompleteDue(): void {
       sum += answer.completed
     }
     if (sum === 0) return
-    changed()
+    changed({})
     if (!isGone()) say(`${count(sum, 'past session')} completed`, { hint: 'They were still open, and their time is over.' })
   })
 

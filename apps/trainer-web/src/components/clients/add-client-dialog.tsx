@@ -28,7 +28,7 @@ function AddClient() {
     verb: 'clients.create',
     mutation,
     done: ({ client }) => {
-      changed()
+      changed({})
       router.push(`/clients/${client.id}`)
     },
     notDone: setSaid,

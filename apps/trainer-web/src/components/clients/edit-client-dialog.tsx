@@ -32,7 +32,7 @@ function EditClient({ client, close }: { client: Client; close: () => void }) {
     verb: 'clients.update',
     mutation,
     done: () => {
-      changed()
+      changed({})
       close()
       say('Client saved')
     },

@@ -10,7 +10,7 @@ export function useArchiveClient() {
     verb: 'clients.archive',
     mutation: trpc.clients.archive.useMutation(),
     done: ({ client }, { archived = true }) => {
-      changed()
+      changed({})
       say(archived ? `${client.name} is archived` : `${client.name} is back`, {
         undo: () => archive({ clientId: client.id, archived: !archived }),
       })

@@ -38,7 +38,7 @@ export function OfferForm({ created }: { created: () => void }) {
     verb: 'offers.create',
     mutation,
     done: () => {
-      changed()
+      changed({})
       cache.offers.invalidate().then(created, created)
     },
     notDone: setSaid,

@@ -78,7 +78,7 @@ function Sell({ client, offers, close, newOffer }: SellProps) {
     verb: 'purchases.sell',
     mutation,
     done: ({ purchase }) => {
-      changed(purchase)
+      changed({ purchase })
       close()
       say(`${purchase.offerName} sold`, { hint: `${client.name} has ${count(purchase.sessionsRemaining, 'session')} more.` })
     },

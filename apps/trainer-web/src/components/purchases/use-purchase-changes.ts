@@ -16,7 +16,7 @@ export function usePurchaseChanges() {
     verb: 'purchases.useSession',
     mutation: trpc.purchases.useSession.useMutation(),
     done: ({ purchase, entryVersion, awaitingBooking }) => {
-      changed(purchase)
+      changed({ purchase })
       const takeBack = () =>
         reinstate({ purchaseId: purchase.id, entryVersion }, ({ purchase: after }) => tookBack(after, () => use({ purchaseId: after.id })))
       if (!awaitingBooking) return say('1 session used', { hint: left(purchase), undo: takeBack })
@@ -27,7 +27,7 @@ export function usePurchaseChanges() {
           label: 'Complete it instead',
           run: () =>
             reinstate({ purchaseId: purchase.id, entryVersion }, ({ purchase: after }) => {
-              changed(after)
+              changed({ purchase: after })
               bookings.complete({ bookingId: awaitingBooking.id })
             }),
         },
@@ -37,11 +37,11 @@ export function usePurchaseChanges() {
   const reinstate = useIntent({
     verb: 'purchases.reinstateSession',
     mutation: trpc.purchases.reinstateSession.useMutation(),
-    done: ({ purchase }) => changed(purchase),
+    done: (answer) => changed(answer),
   })
 
   function tookBack(purchase: Purchase, undo: () => void): void {
-    changed(purchase)
+    changed({ purchase })
     const expired = purchase.expired && purchase.expiresAt ? ` The purchase expired on ${format.date(purchase.expiresAt)}.` : ''
     say('1 session reinstated', { hint: `${left(purchase)}${expired}`, undo })
   }

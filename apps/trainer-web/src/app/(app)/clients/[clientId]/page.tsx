@@ -1,11 +1,29 @@
+import { getClientInput } from '@punchcard/core/contract'
 import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
 import { ClientScreen } from '../../../../components/clients/client-screen.tsx'
 import { serverTrpc } from '../../../../server/prefetch.ts'
 
-export const metadata: Metadata = { title: 'Client' }
+interface Props {
+  params: Promise<{ clientId: string }>
+}
 
-export default async function ClientPage({ params }: { params: Promise<{ clientId: string }> }) {
-  const [{ trpc, HydrateClient }, { clientId }] = await Promise.all([serverTrpc(), params])
+/** The client of the address, or the page that says that there is nothing here. */
+async function addressed(params: Props['params']) {
+  const { data } = getClientInput.safeParse(await params)
+  return data ?? notFound()
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { clientId } = await addressed(params)
+  const { trpc } = await serverTrpc()
+  const answer = await trpc.clients.get({ clientId })
+  return { title: answer.ok ? answer.client.name : 'Client' }
+}
+
+export default async function ClientPage({ params }: Props) {
+  const { clientId } = await addressed(params)
+  const { trpc, HydrateClient } = await serverTrpc()
   const answer = await trpc.purchases.listForClient({ clientId })
   const first = answer.ok ? answer.purchases[0] : undefined
   await Promise.all([
