@@ -4,7 +4,7 @@ import { buildClient, buildOrganization, buildPurchase, buildTrainer, fromNow, l
 import { and, eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import type { BookSessionInput } from '../contract/bookings.ts'
-import { bookSession } from '../index.ts'
+import { bookSession, cancelBooking } from '../index.ts'
 import { findPurchase } from '../purchases/read-purchase.ts'
 import type { Context } from '../verb/context.ts'
 
@@ -194,6 +194,26 @@ test('a guest sits beside the client who brings them, a client takes one seat', 
   expect(await seat('guest')).toMatchObject({ ok: true })
   expect(await seat('complimentary')).toEqual({ ok: false, reason: 'already_booked' })
   expect(await seats(ctx, trainingSessionId)).toBe(4)
+})
+
+test('a client who cancelled a seat may sit down again, as another booking', async () => {
+  const { ctx, trainer, request } = await studio()
+  const trainingSessionId = await group(ctx, trainer.memberId, 2)
+  const first = await bookSession(ctx, joined(request({ kind: 'trial' }), trainingSessionId))
+  if (!first.ok) throw new Error(first.reason)
+  await cancelBooking(ctx, { bookingId: first.booking.id, idempotencyKey: randomUUID() })
+  expect(await seats(ctx, trainingSessionId)).toBe(1)
+  expect(await bookSession(ctx, joined(request({ kind: 'trial' }), trainingSessionId))).toMatchObject({ ok: true, changed: true })
+  expect(await seats(ctx, trainingSessionId)).toBe(2)
+})
+
+test('an hour whose booking was cancelled is free again', async () => {
+  const { ctx, request } = await studio()
+  const first = await bookSession(ctx, request({ kind: 'trial' }))
+  if (!first.ok) throw new Error(first.reason)
+  expect(await bookSession(ctx, request({ kind: 'trial' }))).toEqual({ ok: false, reason: 'trainer_busy' })
+  await cancelBooking(ctx, { bookingId: first.booking.id, idempotencyKey: randomUUID() })
+  expect(await bookSession(ctx, request({ kind: 'trial' }))).toMatchObject({ ok: true, changed: true })
 })
 
 test('two trainers teach at the same time, one after the other without a gap', async () => {

@@ -1,5 +1,5 @@
 import { operations, sessionLedger } from '@punchcard/db/schema'
-import { asc, eq } from 'drizzle-orm'
+import { and, asc, eq, inArray } from 'drizzle-orm'
 import { expect } from 'vitest'
 import { auditOrganization } from '../index.ts'
 import type { Context } from '../verb/context.ts'
@@ -78,6 +78,15 @@ async function verifyOperations(
   expect(missing).toEqual([])
   const known = (key: string) => first.has(key) || unasked.has(stored.get(key) ?? '')
   expect([...ledger.values()].flat().filter((entry) => !known(entry.idempotencyKey))).toEqual([])
+}
+
+/** How many uses the due runs have written, and how many of them were told to who asked for the run. */
+export async function chargedByDueRuns({ db, orgId }: Context, exchanges: Exchange[]): Promise<{ written: number; told: number }> {
+  const due = and(eq(operations.orgId, orgId), eq(operations.verb, 'completeDueBookings'))
+  const keys = db.select({ key: operations.idempotencyKey }).from(operations).where(due)
+  const written = await db.$count(sessionLedger, and(eq(sessionLedger.orgId, orgId), inArray(sessionLedger.idempotencyKey, keys)))
+  const told = exchanges.map(({ answer }) => ('charged' in answer ? answer.charged : 0)).reduce((sum, charged) => sum + charged, 0)
+  return { written, told }
 }
 
 /** Within one attempt a booking comes into each state once, however many tried. */

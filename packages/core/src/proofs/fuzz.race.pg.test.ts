@@ -1,7 +1,7 @@
 import { env, tally, testDatabase } from '@punchcard/testing'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Exchange, verifyAcknowledged } from './acknowledged.ts'
+import { chargedByDueRuns, type Exchange, verifyAcknowledged } from './acknowledged.ts'
 import { intent } from './intent.ts'
 import { type KeyedRequest, perform, type Request } from './request.ts'
 import { requestFor } from './request-for.ts'
@@ -54,4 +54,6 @@ test(`${fuzzWorkers} workers, random verbs, a fifth of them repeated, for ${fuzz
     expect(told[`${verb} ok`], `${verb}, seed ${seed}`).toBeGreaterThan(0)
   }
   await verifyAcknowledged(world.ctx, log.exchanges)
+  const { written, told: charged } = await chargedByDueRuns(world.ctx, log.exchanges)
+  expect(charged).toBe(written)
 }, 600_000)

@@ -5,7 +5,7 @@ import { buildPurchase, env, type MortalServer, startMortalServer } from '@punch
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Context } from '../verb/context.ts'
-import { type Exchange, verifyAcknowledged } from './acknowledged.ts'
+import { chargedByDueRuns, type Exchange, verifyAcknowledged } from './acknowledged.ts'
 import { type Intent, intent } from './intent.ts'
 import { type KeyedRequest, perform, type Request } from './request.ts'
 import { requestFor } from './request-for.ts'
@@ -102,6 +102,8 @@ async function killAndRecover(seed: number): Promise<void> {
   world.ctx = { ...world.ctx, db: connection.db }
   await retryAll(world, log)
   await verifyAcknowledged(world.ctx, log.exchanges, new Set(['sellPurchase', 'completeDueBookings']))
+  const { written, told } = await chargedByDueRuns(world.ctx, log.exchanges)
+  expect(told).toBeLessThanOrEqual(written)
 }
 
 /** Asks again for everything under the same keys, answered or not, and completes what is still due. */
