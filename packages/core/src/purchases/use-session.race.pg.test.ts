@@ -19,8 +19,9 @@ async function packs(...terms: PurchaseTerms[]) {
 }
 
 async function usedOf(ctx: Context, purchaseId: string) {
-  const { purchase } = Object(await getPurchase(ctx, { purchaseId }))
-  return { used: purchase.sessionsUsed, remaining: purchase.sessionsRemaining, version: purchase.version }
+  const got = await getPurchase(ctx, { purchaseId })
+  if (!got.ok) throw new Error(got.reason)
+  return { used: got.purchase.sessionsUsed, remaining: got.purchase.sessionsRemaining, version: got.purchase.version }
 }
 
 test('1,000 at once on a pack of 500: exactly 500 successes and 500 no_sessions_remaining', async () => {
