@@ -1,17 +1,9 @@
-import { Compass } from 'lucide-react'
-import Link from 'next/link'
-import { buttonLook } from '../components/ui/button.tsx'
-import { Empty } from '../components/ui/empty.tsx'
+import { NothingHere } from '../components/nothing-here.tsx'
 
 export default function NotFound() {
   return (
-    <main className="pt-[20dvh]">
-      <h1 className="sr-only">Page not found</h1>
-      <Empty icon={<Compass />} title="There is nothing at this address" hint="The link may be old, or a letter of it got lost.">
-        <Link href="/clients" className={buttonLook({ look: 'solid' })}>
-          Go to the clients
-        </Link>
-      </Empty>
+    <main>
+      <NothingHere />
     </main>
   )
 }

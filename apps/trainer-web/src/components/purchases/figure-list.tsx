@@ -2,12 +2,12 @@ import { cn } from '../ui/class-names.ts'
 import type { Figures } from './figures.ts'
 
 /** Remaining, scheduled and used, apart, with the total they add up to. */
-export function FigureList({ figures, className }: { figures: Figures; className?: string }) {
+export function FigureList({ figures, faded, className }: { figures: Figures; faded: boolean; className?: string }) {
   return (
     <dl className={cn('flex items-end gap-5 tabular-nums', className)}>
       <div className="min-w-20">
         <dt className="text-ink-muted text-xs">Remaining</dt>
-        <dd data-figure="remaining" className="font-semibold text-2xl">
+        <dd data-figure="remaining" className={cn('font-semibold text-2xl', faded && 'text-ink-muted')}>
           {figures.remaining}
         </dd>
       </div>

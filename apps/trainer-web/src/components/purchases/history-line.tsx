@@ -20,7 +20,7 @@ export function HistoryLine({ line, reinstate }: Props) {
   return (
     <tr id={`entry-${line.version}`}>
       <Td className="pl-0">
-        <div className="flex flex-wrap items-start justify-between gap-x-3 gap-y-1.5">
+        <div className="flex items-start justify-between gap-x-3 gap-y-1.5 max-sm:flex-wrap">
           <div className="min-w-0" id={id}>
             <p className={cn('font-medium', line.reversedByVersion !== null && 'text-ink-muted line-through')}>
               <span className="mr-1.5 inline-block font-normal text-ink-muted text-xs no-underline">{line.version}</span>

@@ -7,7 +7,7 @@ const MOST_HOLES = 40
 const PER_ROW = 10
 
 /** The purchase as a card to be punched. Says nothing that the figures beside it do not say, so readers of text skip it. */
-export function PunchCard({ figures, faded = false }: { figures: Figures; faded?: boolean }) {
+export function PunchCard({ figures, faded }: { figures: Figures; faded: boolean }) {
   const { total } = figures
   return (
     <div

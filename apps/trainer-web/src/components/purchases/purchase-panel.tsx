@@ -36,7 +36,7 @@ export function PurchasePanel({ purchase, historyOpen, onHistory }: Props) {
           </h3>
           <Validity purchase={purchase} figures={figures} />
         </div>
-        <FigureList figures={figures} className="md:row-span-2 md:self-center" />
+        <FigureList figures={figures} faded={purchase.expired} className="md:row-span-2 md:self-center" />
         <PunchCard figures={figures} faded={purchase.expired} />
       </div>
       <div className="flex flex-wrap items-center gap-2 px-4 pb-4 sm:px-5">

@@ -1,5 +1,5 @@
 import type { Purchase } from '@punchcard/core/contract'
-import { CalendarClock, CircleAlert, CircleCheck, Hourglass } from 'lucide-react'
+import { BatteryLow, CalendarClock, CircleAlert, CircleCheck, Hourglass } from 'lucide-react'
 import { useFormat } from '../../organization.tsx'
 import type { Format } from '../../wording/format.ts'
 import { Badge } from '../ui/badge.tsx'
@@ -49,7 +49,12 @@ function Condition({ purchase, figures, format }: { purchase: Purchase; figures:
       </Badge>
     )
   }
-  return figures.remaining <= LOW && figures.total > LOW ? <Badge tone="warn">Running low</Badge> : null
+  if (figures.remaining > LOW || figures.total <= LOW) return null
+  return (
+    <Badge tone="warn">
+      <BatteryLow aria-hidden /> {figures.remaining === 0 ? 'All set aside' : 'Running low'}
+    </Badge>
+  )
 }
 
 function period(purchase: Purchase, format: Format): string {
