@@ -1,5 +1,8 @@
-import { defaultShouldDehydrateQuery, QueryClient } from '@tanstack/react-query'
+import { defaultShouldDehydrateQuery, notifyManager, QueryClient } from '@tanstack/react-query'
 import superjson from 'superjson'
+
+// A change stops being under way and its answer is taken over before the next frame is painted: no old figure between the two.
+notifyManager.setScheduler(queueMicrotask)
 
 /**
  * The cache of what the server last said, in the browser and while a page is rendered.

@@ -1,4 +1,4 @@
-import { expect, type Locator, type Page } from '@playwright/test'
+import { expect, type JSHandle, type Locator, type Page } from '@playwright/test'
 import type { Figures } from '../studio.ts'
 
 /** One purchase on its client's page. */
@@ -39,6 +39,19 @@ export class PurchasePanel {
         if (balance) watcher.observe(balance, { characterData: true, childList: true, subtree: true })
         button?.click()
       })
+    })
+  }
+
+  /** The balances that are painted from now on, each once until it changes. */
+  async paintedBalances(): Promise<JSHandle<(string | null)[]>> {
+    return this.panel.locator('[data-figure="remaining"]').evaluateHandle((balance) => {
+      const painted = [balance.textContent]
+      const look = () => {
+        if (balance.textContent !== painted.at(-1)) painted.push(balance.textContent)
+        requestAnimationFrame(look)
+      }
+      look()
+      return painted
     })
   }
 }
