@@ -6,7 +6,7 @@ import { calendarAfter } from './calendar-after.ts'
 import { tellOtherTabs } from './other-tabs.ts'
 
 /** What an answer says of the state after a change. */
-export interface Changed {
+interface Changed {
   purchase?: Purchase | null
   /** The purchase that gave a session back when another one was named. */
   released?: Purchase | null

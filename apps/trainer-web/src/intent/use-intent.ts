@@ -1,5 +1,6 @@
 import { type Reason, type Refused, reasons } from '@punchcard/core/contract'
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
 import { useFormat } from '../organization.tsx'
 import { faultWording } from '../wording/fault.ts'
 import { refusalWording, type Said } from '../wording/refusal.ts'
@@ -18,7 +19,7 @@ interface Intent<Input, Answer> {
   verb: string
   /** What follows once it is done; a single run may name something else. */
   done: (answer: Done<Answer>, input: Omit<Input, 'idempotencyKey'>) => void
-  /** Instead of a message with Retry: a form says it in its own place. */
+  /** Instead of a message with Retry: a form that is still open says it in its own place. */
   notDone?: (said: Said) => void
 }
 
@@ -35,6 +36,13 @@ export function useIntent<Input extends { idempotencyKey: string }, Answer exten
   const queryClient = useQueryClient()
   const format = useFormat()
   const { refresh } = useAcceptAnswer()
+  const isHere = useRef(false)
+  useEffect(() => {
+    isHere.current = true
+    return () => {
+      isHere.current = false
+    }
+  }, [])
 
   return function run(input: Omit<Input, 'idempotencyKey'>, then: Intent<Input, Answer>['done'] = done): void {
     const taps = tapsOf.get(queryClient) ?? new Taps()
@@ -50,14 +58,14 @@ export function useIntent<Input extends { idempotencyKey: string }, Answer exten
         // Somebody else was faster: the figures that led here are old.
         refresh()
         const said = refusalWording(answer, format)
-        if (notDone) return notDone(said)
+        if (notDone && isHere.current) return notDone(said)
         sayNotDone(said, reasons[answer.reason].retry ? () => run(input, then) : undefined)
       },
       (fault: unknown) => {
         taps.end(request, 'unanswered')
         // It may have arrived all the same.
         refresh()
-        if (notDone) return notDone(faultWording(fault))
+        if (notDone && isHere.current) return notDone(faultWording(fault))
         sayNotDone(faultWording(fault), () => run(input, then))
       },
     )

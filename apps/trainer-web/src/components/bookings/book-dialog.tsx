@@ -10,6 +10,7 @@ import { Dialog, DialogActions } from '../ui/dialog.tsx'
 import { Field, Input } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Select } from '../ui/select.tsx'
+import { useKept } from '../ui/use-kept.ts'
 import { ClientSearch, type FoundClient } from './client-search.tsx'
 import { AUTOMATIC, draws, PayerFields, type Payment } from './payer-fields.tsx'
 import { nextHour, placeOf, type Slot, slotOf } from './slot.ts'
@@ -30,10 +31,11 @@ interface Props {
 }
 
 export function BookDialog({ draft, close }: Props) {
-  const title = draft?.group ? 'Add to this group session' : 'Book a session'
+  const shown = useKept(draft)
+  const title = shown?.group ? 'Add to this group session' : 'Book a session'
   return (
     <Dialog open={draft !== undefined} onOpenChange={(open) => !open && close()} title={title}>
-      {draft && <BookForm draft={draft} close={close} />}
+      {shown && <BookForm draft={shown} close={close} />}
     </Dialog>
   )
 }

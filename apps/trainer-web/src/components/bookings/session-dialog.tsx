@@ -12,6 +12,7 @@ import { shownBookings } from '../calendar/session-state.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { useKept } from '../ui/use-kept.ts'
 import { type Asking, BookingActions } from './booking-actions.tsx'
 import { MoveForm } from './move-form.tsx'
 import { SettleForm } from './settle-form.tsx'
@@ -24,9 +25,10 @@ interface Props {
 
 /** A training session with its bookings, and what can be done with each. */
 export function SessionDialog({ session, close, onJoin }: Props) {
+  const shown = useKept(session)
   return (
-    <Dialog open={session !== undefined} onOpenChange={(open) => !open && close()} title={session ? titleOf(session) : ''}>
-      {session && <Session key={session.id} session={session} close={close} onJoin={onJoin} />}
+    <Dialog open={session !== undefined} onOpenChange={(open) => !open && close()} title={shown ? titleOf(shown) : ''}>
+      {shown && <Session key={shown.id} session={shown} close={close} onJoin={onJoin} />}
     </Dialog>
   )
 }

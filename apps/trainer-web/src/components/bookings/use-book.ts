@@ -1,4 +1,4 @@
-import { type BookSessionInput, bookSessionInput } from '@punchcard/core/contract'
+import { type BookSessionInput, bookSessionInput, type PayReason, type Purchase } from '@punchcard/core/contract'
 import { useState } from 'react'
 import { say } from '../../intent/say.ts'
 import { useAcceptAnswer } from '../../intent/use-accept-answer.ts'
@@ -26,8 +26,10 @@ export function useBook(close: () => void) {
     done: ({ booking, purchase, payReason: why }) => {
       changed({ purchase, booking })
       close()
-      const paid = purchase && why ? `1 session of ${purchase.offerName} is set aside: ${payReason[why]}.` : undefined
-      say(`Booked for ${format.dayAndTime(booking.startsAt)}`, { hint: paid, undo: () => cancel({ bookingId: booking.id }) })
+      say(`Booked for ${format.dayAndTime(booking.startsAt)}`, {
+        hint: purchase && why ? paid(purchase, why) : undefined,
+        undo: () => cancel({ bookingId: booking.id }),
+      })
     },
     notDone: setSaid,
   })
@@ -43,4 +45,10 @@ export function useBook(close: () => void) {
   }
 
   return { book, busy: mutation.isPending, said, missing }
+}
+
+/** What was set aside, and why from this purchase where there was a choice. */
+function paid({ offerName, sessionsRemaining }: Purchase, why: PayReason): string {
+  const because = why === 'named' || why === 'only_choice' ? '' : ` Of several purchases ${payReason[why]}.`
+  return `${offerName}: 1 session set aside, ${sessionsRemaining} left.${because}`
 }

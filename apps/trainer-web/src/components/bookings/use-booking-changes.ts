@@ -7,7 +7,7 @@ import { trpc } from '../../trpc/client.ts'
 import { bookingStatus } from '../../wording/booking.ts'
 
 /** What Undo needs to know of a booking to bring it back to where it was. */
-export type Settled = Pick<Booking, 'id' | 'status' | 'charge'>
+type Settled = Pick<Booking, 'id' | 'status' | 'charge'>
 
 /** Everything that can be done to a booking, each with its message and its way back. */
 export function useBookingChanges() {

@@ -1,9 +1,8 @@
 'use client'
 
 import type { CalendarSession } from '@punchcard/core/contract'
-import dynamic from 'next/dynamic'
 import { useQueryStates } from 'nuqs'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useOrganization } from '../../organization.tsx'
 import { trpc } from '../../trpc/client.ts'
 import { toZoned } from '../../wording/format.ts'
@@ -22,7 +21,7 @@ import { useCompleteDue } from './use-complete-due.ts'
 import { useIsNarrow } from './use-is-narrow.ts'
 import { ZoneNote } from './zone-note.tsx'
 
-const CalendarGrid = dynamic(() => import('./calendar-grid.tsx').then((module) => module.CalendarGrid), { ssr: false, loading: () => null })
+const CalendarGrid = lazy(async () => ({ default: (await import('./calendar-grid.tsx')).CalendarGrid }))
 
 /** Who comes when. Opening it also completes what is past. */
 export function CalendarScreen() {
@@ -41,6 +40,7 @@ export function CalendarScreen() {
   const { answer, sessions } = useCalendarSessions(rangeAround(date, timeZone), address.trainer ?? undefined)
   const shown = sessions?.filter((session) => address.cancelled || isLive(session))
   const withTrainer = trainers.length > 1 && !address.trainer
+  const firstPaint = <FirstPaint sessions={shown ?? []} first={date} withTrainer={withTrainer} />
   const opened = sessions?.find(({ id }) => id === address.session)
 
   return (
@@ -68,20 +68,22 @@ export function CalendarScreen() {
       {!answer.isLoadingError && !shown && <Skeleton className="min-h-96 flex-1" />}
       {shown && (
         <div className={cn('min-h-0 flex-1', answer.isPlaceholderData && 'opacity-60')} aria-busy={answer.isPlaceholderData}>
-          {view ? (
-            <CalendarGrid
-              view={view}
-              first={first}
-              sessions={shown}
-              withTrainer={withTrainer}
-              days={days}
-              onOpen={(session) => void setAddress({ session: session.id, date: toZoned(session.startsAt, timeZone).toPlainDate() })}
-              onSlot={(startsAt) => setDraft({ startsAt, ...(address.trainer && { trainerId: address.trainer }) })}
-              onMove={move}
-            />
-          ) : (
-            <FirstPaint sessions={shown} first={date} withTrainer={withTrainer} />
-          )}
+          <Suspense fallback={firstPaint}>
+            {view && narrow !== undefined ? (
+              <CalendarGrid
+                view={view}
+                first={first}
+                sessions={shown}
+                withTrainer={withTrainer}
+                days={days}
+                onOpen={(session) => void setAddress({ session: session.id, date: toZoned(session.startsAt, timeZone).toPlainDate() })}
+                onSlot={(startsAt) => setDraft({ startsAt, ...(address.trainer && { trainerId: address.trainer }) })}
+                onMove={move}
+              />
+            ) : (
+              firstPaint
+            )}
+          </Suspense>
         </div>
       )}
       <SessionDialog

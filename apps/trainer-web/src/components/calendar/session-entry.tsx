@@ -23,7 +23,7 @@ export function bookingMarks(booking: CalendarBooking, endsAt: Date, now: Date):
   return marks
 }
 
-export function sessionTitle(session: CalendarSession): string {
+function sessionTitle(session: CalendarSession): string {
   const bookings = shownBookings(session)
   if (session.capacity === 1) return bookings[0]?.clientName ?? 'Free slot'
   return `Group, ${session.seatsTaken} of ${session.capacity}`

@@ -20,7 +20,7 @@ const clientFields = z.object({
   phone: z.preprocess(blankIsNull, phone.unwrap()),
   note: z.preprocess(blankIsNull, note.unwrap()),
 })
-export type ClientFields = z.infer<typeof clientFields>
+type ClientFields = z.infer<typeof clientFields>
 
 interface Props {
   client?: Client
