@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { bookings, clientPurchases } from '@punchcard/db/schema'
-import { and, desc, eq, ne, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, ne, sql } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/pg-core'
 import type { BookingCharge } from '../contract/booking-states.ts'
 import type { CompletedDue } from '../contract/bookings.ts'
@@ -12,7 +12,7 @@ import { retry } from '../verb/retry.ts'
 import { statement } from '../verb/statement.ts'
 import { hasStatus, openStatuses } from './booking-status.ts'
 import { isDue } from './due-booking.ts'
-import { lockDueBookings } from './lock-due-bookings.ts'
+import { byKey, lockDueBookings } from './lock-due-bookings.ts'
 
 interface Parameters extends OperationParameters {
   limit: number
@@ -25,14 +25,13 @@ const completeDue = statement<Parameters, CompletedDue>('complete_due_bookings',
       .update(clientPurchases)
       .set(figuresAfter(drawn, { scheduled: sql`-${drawn.uses}`, used: sql`${drawn.uses}`, entries: sql`${drawn.uses}` }))
       .from(drawn)
-      .where(and(eq(clientPurchases.orgId, drawn.orgId), eq(clientPurchases.id, drawn.purchaseId), eq(drawn.nth, drawn.uses)))
+      .where(and(eq(clientPurchases.orgId, parameter('orgId')), byKey(clientPurchases.id, drawn.purchaseId), eq(drawn.nth, drawn.uses)))
       .returning({ uses: drawn.uses }),
   )
   const ending = db.$with('ending').as(
     unionAll(
       db
         .select({
-          orgId: drawn.orgId,
           id: drawn.id,
           purchaseId: drawn.purchaseId,
           toCharge: sql<BookingCharge>`'used'`.as('to_charge'),
@@ -41,7 +40,6 @@ const completeDue = statement<Parameters, CompletedDue>('complete_due_bookings',
         .from(drawn),
       db
         .select({
-          orgId: due.orgId,
           id: due.id,
           purchaseId: due.purchaseId,
           toCharge: sql<BookingCharge>`${due.charge}`.as('to_charge'),
@@ -63,7 +61,7 @@ const completeDue = statement<Parameters, CompletedDue>('complete_due_bookings',
         chargeVersion: sql`${ending.useVersion}`,
       })
       .from(ending)
-      .where(and(eq(bookings.orgId, ending.orgId), eq(bookings.id, ending.id), hasStatus(bookings.status, openStatuses)))
+      .where(and(eq(bookings.orgId, parameter('orgId')), byKey(bookings.id, ending.id), hasStatus(bookings.status, openStatuses)))
       .returning({ chargeVersion: bookings.chargeVersion }),
   )
   const last = db.select({ endsAt: due.endsAt, id: due.id }).from(due).orderBy(desc(due.endsAt), desc(due.id)).limit(1)
@@ -71,12 +69,14 @@ const completeDue = statement<Parameters, CompletedDue>('complete_due_bookings',
     .select({ id: bookings.id })
     .from(bookings)
     .where(and(isDue(bookings, parameter('orgId')), sql`(${bookings.endsAt}, ${bookings.id}) > ${last}`))
+    .orderBy(asc(bookings.endsAt), asc(bookings.id))
+    .limit(1)
   const batch = db.$with('batch').as(
     db
       .select({
         completed: sql<number>`count(*)::int`.as('completed'),
         charged: sql<number>`count(${completed.chargeVersion})::int`.as('charged'),
-        more: sql<boolean>`count(*) = ${parameter('limit')} and exists (${next})`.as('more'),
+        more: sql<boolean>`count(*) = ${parameter('limit')} and (${next}) is not null`.as('more'),
       })
       .from(completed)
       .having(sql`(select count(*) from ${due}) > 0`),
