@@ -11,7 +11,10 @@ const { fuzzWorkers, fuzzSeconds } = env
 const database = testDatabase({ max: fuzzWorkers })
 
 /** What a worker does next: something new, or, one time in five, what somebody has asked before or is asking right now. */
-const step = fc.record({ intent, repeats: fc.nat(99).map((n) => n < 20), which: fc.nat() })
+const one = (inAll: number) => fc.nat(inAll - 1).map((n) => n === 0)
+const step = fc.record({ intent, repeats: one(5), which: fc.nat(), crowds: one(2) })
+/** What half of them turn to, so that many ask for the same at once. */
+const CROWDED = { purchase: 0, booking: 0 }
 type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never
 
 interface Log {
@@ -21,9 +24,10 @@ interface Log {
 
 async function work(world: World, steps: Step[], until: number, log: Log): Promise<void> {
   for (let n = 0; Date.now() < until; n++) {
-    const { intent, repeats, which } = steps[n % steps.length] ?? steps[0] ?? {}
+    const { intent, repeats, which, crowds } = steps[n % steps.length] ?? steps[0] ?? {}
     if (!intent) return
-    const request: Request | undefined = (repeats && log.sent[(which ?? 0) % log.sent.length]) || requestFor(world, intent)
+    const wanted = crowds ? { ...intent, ...CROWDED } : intent
+    const request: Request | undefined = (repeats && log.sent[(which ?? 0) % log.sent.length]) || requestFor(world, wanted)
     if (!request) continue
     if (request.verb !== 'completeDueBookings') log.sent.push(request)
     const answer = await perform(world.ctx, request)
