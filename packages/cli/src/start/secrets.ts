@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
@@ -21,7 +21,7 @@ export async function keepSecrets(folder: string): Promise<Secrets> {
   const kept = await read(file)
   if (kept !== undefined) return parse(file, kept)
   await mkdir(folder, { recursive: true })
-  const fresh = `${file}.${process.pid}`
+  const fresh = `${file}.${randomUUID()}`
   await writeFile(fresh, JSON.stringify({ betterAuthSecret: generate(), cronSecret: generate() } satisfies Secrets), { mode: 0o600 })
   // The file appears whole, and of two starts at once one makes it.
   await link(fresh, file).catch((error: unknown) => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '@punchcard/db'
 import { bookings, clientPurchases, sessionLedger } from '@punchcard/db/schema'
 import {
@@ -134,7 +135,11 @@ for (const [name, complete] of [
           .where(eq(clientPurchases.id, purchaseId ?? ''))
           .for('no key update'),
       async (): Promise<unknown> => complete(ctx, bookingId),
-      (tx) => tx.select().from(bookings).where(eq(bookings.id, bookingId)).for('no key update'),
+      async (tx) => {
+        // Whoever has waited for a second looks for a deadlock, and gives way: not we.
+        await sleep(500)
+        await tx.select().from(bookings).where(eq(bookings.id, bookingId)).for('no key update')
+      },
     )
     expect(await deadlocks(database.sql, connections)).toBe(before + 1)
     expect(await standingOf(ctx, bookingId)).toMatchObject({ status: 'completed', charge: 'used', used: 1, scheduled: 0 })
