@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import postgres from 'postgres'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type EmbeddedServer, startEmbeddedServer } from './embedded-server.ts'
@@ -74,6 +75,27 @@ test('a lock file whose process is now another program does not stand in the way
   await server.kill()
   await writeFile(lock, text.replace(String(server.pid), String(process.pid)))
   expect(await ask(await start(), 'select 1 as x')).toEqual([{ x: 1 }])
+})
+
+test('while a process of the dead server still works on the data no other server starts, whatever the lock file says', async () => {
+  const server = await start()
+  const sql = postgres(server.url, { max: 1, onnotice: () => {} })
+  const [backend] = await sql`select pg_backend_pid() as pid`
+  process.kill(backend?.pid, 'SIGSTOP')
+  const lock = join(directory, 'cluster/data/postmaster.pid')
+  const text = await readFile(lock, 'utf8')
+  await server.kill()
+  await writeFile(lock, text.replace(String(server.pid), String(process.pid)))
+  let up = false
+  const again = start().finally(() => {
+    up = true
+  })
+  await sleep(1000)
+  const upBeside = up
+  process.kill(backend?.pid, 'SIGCONT')
+  expect(await ask(await again, 'select 1 as x')).toEqual([{ x: 1 }])
+  expect(upBeside).toBe(false)
+  await sql.end()
 })
 
 test('what hinders a start is said in the server’s words', async () => {

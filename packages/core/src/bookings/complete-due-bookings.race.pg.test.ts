@@ -191,6 +191,59 @@ test('a use that commits while a due run waits for the purchase is kept', async 
   await isClean(ctx)
 })
 
+test('a use that commits while a due run waits for a purchase that three bookings draw on: each use has its own number', async () => {
+  const { ctx, clientId, trainer, purchaseId } = await due()
+  for (const hours of [-4, -5]) {
+    const times = { startsAt: fromNow({ hours }), endsAt: fromNow({ hours: hours + 1 }) }
+    await book(ctx, { clientId, trainerId: trainer.memberId, kind: 'member', ...times })
+  }
+  const use = { purchaseId: purchaseId ?? '', idempotencyKey: randomUUID() }
+  expect(await behind(ctx, (tx) => useSession(tx, use))).toEqual({ completed: 3, charged: 3, more: false })
+  await isClean(ctx)
+})
+
+test('three bookings of one purchase that are confirmed while a due run waits are charged once each', async () => {
+  const { ctx, clientId, trainer, bookingId } = await due({ pending: true })
+  const ids = [bookingId]
+  for (const hours of [-4, -5]) {
+    const times = { startsAt: fromNow({ hours }), endsAt: fromNow({ hours: hours + 1 }) }
+    ids.push((await book(ctx, { clientId, trainerId: trainer.memberId, kind: 'member', pending: true, ...times })).id)
+  }
+  const confirmAll = async (tx: Context) => {
+    for (const id of ids) await confirmBooking(tx, of(id))
+  }
+  expect(await behind(ctx, confirmAll)).toEqual({ completed: 3, charged: 3, more: false })
+  await isClean(ctx)
+})
+
+test('a booking that moves to another time in the past while a due run waits is completed with the others', async () => {
+  const { ctx, clientId, trainer, bookingId } = await due()
+  for (const hours of [-5, -6]) {
+    const times = { startsAt: fromNow({ hours }), endsAt: fromNow({ hours: hours + 1 }) }
+    await book(ctx, { clientId, trainerId: trainer.memberId, kind: 'member', ...times })
+  }
+  const earlier = { startsAt: fromNow({ hours: -8 }), endsAt: fromNow({ hours: -7 }) }
+  expect(await behind(ctx, (tx) => rescheduleBooking(tx, { ...of(bookingId), ...earlier }))).toEqual({
+    completed: 3,
+    charged: 3,
+    more: false,
+  })
+  await isClean(ctx)
+})
+
+test('a booking that moves to a purchase sold while a due run waits is left to the next run', async () => {
+  const { ctx, booking, clientId, bookingId } = await due({ pack: null })
+  const { startsAt, endsAt } = booking
+  const sellAndMove = async (tx: Context) => {
+    const { id: purchaseId } = await buildPurchase(tx, clientId)
+    await rescheduleBooking(tx, { ...of(bookingId), startsAt, endsAt, purchaseId })
+  }
+  expect(await behind(ctx, sellAndMove)).toEqual({ completed: 0, charged: 0, more: true })
+  expect(await completeDueBookings(ctx)).toEqual({ completed: 1, charged: 1, more: false })
+  expect(await standingOf(ctx, bookingId)).toMatchObject({ status: 'completed', charge: 'used', used: 1, scheduled: 0 })
+  await isClean(ctx)
+})
+
 test('when what held the booking is rolled back, it is completed', async () => {
   const { ctx, bookingId } = await due()
   const undone = new Error('undone')

@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { bookings, clientPurchases } from '@punchcard/db/schema'
-import { and, asc, desc, eq, ne, sql } from 'drizzle-orm'
-import { unionAll } from 'drizzle-orm/pg-core'
-import type { BookingCharge } from '../contract/booking-states.ts'
+import { and, asc, desc, eq, ne, type Placeholder, type SQLWrapper, sql } from 'drizzle-orm'
 import type { CompletedDue } from '../contract/bookings.ts'
 import { figuresAfter } from '../purchases/purchase.ts'
 import type { Context } from '../verb/context.ts'
@@ -18,6 +16,19 @@ interface Parameters extends OperationParameters {
   limit: number
 }
 
+// What CHECKs look at comes from the locked row: they are tried on values from before a wait as well.
+const completed = (purchaseId: SQLWrapper, charge: SQLWrapper, version: SQLWrapper) => ({
+  purchaseId: sql`${purchaseId}`,
+  status: sql`'completed'`,
+  charge: sql`${charge}`,
+  chargeVersion: sql`${version}`,
+})
+
+// The guard is repeated but for `auto_complete`: with it `bookings_due_idx` would offer itself for the join, to be read from end
+// to end each time.
+const isOpen = (orgId: Placeholder, id: SQLWrapper) =>
+  and(eq(bookings.orgId, orgId), byKey(bookings.id, id), hasStatus(bookings.status, openStatuses))
+
 const completeDue = statement<Parameters, CompletedDue>('complete_due_bookings', (db, parameter) => {
   const { due, drawing, drawn } = lockDueBookings(db, parameter)
   const paid = db.$with('paid').as(
@@ -28,41 +39,23 @@ const completeDue = statement<Parameters, CompletedDue>('complete_due_bookings',
       .where(and(eq(clientPurchases.orgId, parameter('orgId')), byKey(clientPurchases.id, drawn.purchaseId), eq(drawn.nth, drawn.uses)))
       .returning({ uses: drawn.uses }),
   )
-  const ending = db.$with('ending').as(
-    unionAll(
-      db
-        .select({
-          id: drawn.id,
-          purchaseId: drawn.purchaseId,
-          toCharge: sql<BookingCharge>`'used'`.as('to_charge'),
-          useVersion: sql<number | null>`${drawn.version} + ${drawn.nth}`.as('use_version'),
-        })
-        .from(drawn),
-      db
-        .select({
-          id: due.id,
-          purchaseId: due.purchaseId,
-          toCharge: sql<BookingCharge>`${due.charge}`.as('to_charge'),
-          useVersion: sql<number | null>`null::int`.as('use_version'),
-        })
-        .from(due)
-        .where(ne(due.charge, sql`'reserved'`)),
-    ),
-  )
-  // What CHECKs look at comes from the locked row: they are tried on values from before a wait as well. The guard is repeated
-  // but for `auto_complete`: with it `bookings_due_idx` would offer itself for the join, to be read from end to end each time.
-  const completed = db.$with('completed').as(
+  // Two updates, not one from a UNION ALL: for a booking that has changed since the statement began, PostgreSQL tries the join
+  // again; a CTE's row is then at hand, but a UNION ALL is read anew, and can run the CTEs beneath it a second time.
+  const charged = db.$with('charged').as(
     db
       .update(bookings)
-      .set({
-        purchaseId: sql`${ending.purchaseId}`,
-        status: sql`'completed'`,
-        charge: sql`${ending.toCharge}`,
-        chargeVersion: sql`${ending.useVersion}`,
-      })
-      .from(ending)
-      .where(and(eq(bookings.orgId, parameter('orgId')), byKey(bookings.id, ending.id), hasStatus(bookings.status, openStatuses)))
-      .returning({ chargeVersion: bookings.chargeVersion }),
+      .set(completed(drawn.purchaseId, sql`'used'`, sql`${drawn.version} + ${drawn.nth}`))
+      .from(drawn)
+      .where(isOpen(parameter('orgId'), drawn.id))
+      .returning({ id: bookings.id }),
+  )
+  const uncharged = db.$with('uncharged').as(
+    db
+      .update(bookings)
+      .set(completed(due.purchaseId, due.charge, sql`null`))
+      .from(due)
+      .where(and(isOpen(parameter('orgId'), due.id), ne(due.charge, sql`'reserved'`)))
+      .returning({ id: bookings.id }),
   )
   const last = db.select({ endsAt: due.endsAt, id: due.id }).from(due).orderBy(desc(due.endsAt), desc(due.id)).limit(1)
   const next = db
@@ -71,15 +64,19 @@ const completeDue = statement<Parameters, CompletedDue>('complete_due_bookings',
     .where(and(isDue(bookings, parameter('orgId')), sql`(${bookings.endsAt}, ${bookings.id}) > ${last}`))
     .orderBy(asc(bookings.endsAt), asc(bookings.id))
     .limit(1)
+  const rowsOf = (cte: SQLWrapper) => sql`(select count(*) from ${cte})`
   const batch = db.$with('batch').as(
     db
       .select({
-        completed: sql<number>`count(*)::int`.as('completed'),
-        charged: sql<number>`count(${completed.chargeVersion})::int`.as('charged'),
-        more: sql<boolean>`count(*) = ${parameter('limit')} and (${next}) is not null`.as('more'),
+        completed: sql<number>`(${rowsOf(charged)} + ${rowsOf(uncharged)})::int`.as('completed'),
+        charged: sql<number>`${rowsOf(charged)}::int`.as('charged'),
+        // A purchase that was sold, and drawn on, since the statement began is not seen by it: such a booking is left.
+        more: sql<boolean>`count(*) > ${rowsOf(charged)} + ${rowsOf(uncharged)} or count(*) = ${parameter('limit')} and (${next}) is not null`.as(
+          'more',
+        ),
       })
-      .from(completed)
-      .having(sql`(select count(*) from ${due}) > 0`),
+      .from(due)
+      .having(sql`count(*) > 0`),
   )
   const operation = recordOperation(db, parameter, batch, json({ completed: batch.completed, charged: batch.charged, more: batch.more }))
   const entry = recordEntry(db, 'entry', drawn, operation, {
@@ -98,16 +95,18 @@ const completeDue = statement<Parameters, CompletedDue>('complete_due_bookings',
     booking: { id: drawn.id, attempt: drawn.attempt },
     occurredAt: drawn.endsAt,
   })
-  const wrote = sql`row((select count(*) from ${due}), (select count(*) from ${entry}), (select coalesce(sum(${paid.uses}), 0) from ${paid}))`
-  const agree = sql`${wrote} = row(${batch.completed}, ${batch.charged}, ${batch.charged})`
+  const free = sql`(select count(*) from ${due} where ${ne(due.charge, sql`'reserved'`)})`
+  const meant = sql`row(${rowsOf(drawn)}, ${rowsOf(drawn)}, ${rowsOf(drawn)}, ${free})`
+  const wrote = sql`row(${rowsOf(charged)}, ${rowsOf(entry)}, (select coalesce(sum(${paid.uses}), 0) from ${paid}), ${rowsOf(uncharged)})`
   return db
-    .with(due, drawing, drawn, paid, ending, completed, batch, operation, entry)
+    .with(due, drawing, drawn, paid, charged, uncharged, batch, operation, entry)
     .select({
       completed: batch.completed,
       charged: batch.charged,
       more: batch.more,
       // A cast that fails takes the whole statement back.
-      agree: sql<boolean>`case when ${agree} then true else ('due, entries and uses paid differ: ' || ${wrote}::text)::boolean end`,
+      agree: sql<boolean>`case when ${wrote} = ${meant} then true
+        else ('charged, entries, uses paid, uncharged differ: ' || ${wrote}::text || ${meant}::text)::boolean end`,
     })
     .from(batch)
 })
