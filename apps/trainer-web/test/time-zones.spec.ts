@@ -12,7 +12,9 @@ test.use({ studioTerms: { timeZone } })
 test('times are those of the studio’s clock, and its zone is named', async ({ page, studio }) => {
   const client = await studio.addClient('Anna Albers')
   const purchase = await studio.sell(client.id)
-  const booking = await studio.book({ clientId: client.id, startsAt: fromNow({ days: 2 }) })
+  // Early in the afternoon there: an hour that passes midnight would stand on two days.
+  const startsAt = new Date(`${fromNow({ days: 2 }).toISOString().slice(0, 10)}T00:42:00Z`)
+  const booking = await studio.book({ clientId: client.id, startsAt })
   const { date, time } = wallClock(booking.startsAt, timeZone)
 
   await page.goto(`/calendar?view=agenda&date=${date}`)
