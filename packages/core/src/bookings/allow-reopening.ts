@@ -1,9 +1,10 @@
 import type { Database } from '@punchcard/db'
 import { bookings, clientPurchases, members, trainingSessions } from '@punchcard/db/schema'
-import { and, eq, getTableColumns, gt, isNull, lt, not, or, type Placeholder, sql } from 'drizzle-orm'
+import { and, eq, gt, isNull, lt, not, or, type Placeholder, sql } from 'drizzle-orm'
 import { purchaseColumns, remaining } from '../purchases/purchase.ts'
 import { bookingColumns } from './booking.ts'
-import { cancelledStatuses, endStatuses, hasStatus } from './booking-status.ts'
+import { cancelledStatuses, endStatuses, hasDrawingKind, hasStatus } from './booking-status.ts'
+import { sessionColumns } from './seat.ts'
 
 type Parameter = (name: 'orgId' | 'bookingId') => Placeholder
 
@@ -39,7 +40,7 @@ export function allowReopening(db: Database, parameter: Parameter) {
   )
   const session = db.$with('session').as(
     db
-      .select(getTableColumns(trainingSessions))
+      .select(sessionColumns)
       .from(booking)
       .leftJoin(purchase, sql`true`)
       .innerJoin(trainingSessions, and(eq(trainingSessions.orgId, booking.orgId), eq(trainingSessions.id, booking.trainingSessionId)))
@@ -61,7 +62,7 @@ export function allowReopening(db: Database, parameter: Parameter) {
         payerId: sql<string | null>`${purchase.id}`.as('payer_id'),
         freed: sql<boolean>`${freed}`.as('freed'),
         toCharge: sql<string>`case when ${purchase.id} is not null then 'reserved'
-          when ${booking.kind} in ('member', 'makeup') then 'owed' else 'none' end`.as('to_charge'),
+          when ${hasDrawingKind(booking.kind)} then 'owed' else 'none' end`.as('to_charge'),
       })
       .from(booking)
       .innerJoin(session, sql`true`)

@@ -5,6 +5,7 @@ import { validAt } from '../purchases/burn-order.ts'
 import { purchaseColumns, remaining } from '../purchases/purchase.ts'
 import type { OperationParameters } from '../verb/operation.ts'
 import { bookingColumns } from './booking.ts'
+import { hasDrawingKind, hasStatus, openStatuses } from './booking-status.ts'
 
 export interface RescheduleParameters extends OperationParameters {
   bookingId: string
@@ -85,12 +86,12 @@ export function allowRescheduling(db: Database, parameter: Parameter) {
       .leftJoin(purchase, sql`${purchase.id} = ${target}`)
       .where(
         and(
-          inArray(booking.status, sql`('pending', 'confirmed')`),
+          hasStatus(booking.status, openStatuses),
           or(sql`${parameter('trainerId')}::uuid is null`, sql`${parameter('trainerId')} in (select ${trainer.id} from ${trainer})`),
           or(
             sql`${target} is null`,
             and(
-              inArray(booking.kind, sql`('member', 'makeup')`),
+              hasDrawingKind(booking.kind),
               eq(purchase.clientId, booking.payerClientId),
               validAt(purchase, startsAt),
               or(eq(purchase.id, booking.purchaseId), sql`${remaining(purchase)} > 0`),

@@ -1,5 +1,6 @@
 import { clientPurchases, clients, organizations, trainingSessions } from '@punchcard/db/schema'
 import { and, eq, isNull, notExists, or, sql } from 'drizzle-orm'
+import { drawsOnPurchase } from '../contract/booking-states.ts'
 import { type BookSessionInput, type BookSessionOutcome, sessionBooked } from '../contract/bookings.ts'
 import { burnOrder, payReason, paysAt } from '../purchases/burn-order.ts'
 import { figuresAfter, purchaseColumns, purchaseJson } from '../purchases/purchase.ts'
@@ -138,7 +139,6 @@ const statements = {
  */
 export async function bookSession(ctx: Context, input: BookSessionInput): Promise<BookSessionOutcome> {
   const { drawing, free } = statements[input.trainingSessionId ? 'group_seat' : 'new_slot']
-  const draws = input.kind === 'member' || input.kind === 'makeup'
   return change(ctx, {
     verb: 'bookSession',
     input,
@@ -158,7 +158,7 @@ export async function bookSession(ctx: Context, input: BookSessionInput): Promis
         purchaseId: input.purchaseId ?? null,
         note: input.note ?? null,
       }
-      if (!draws) return free(ctx.db, { ...values, charge: 'none' })
+      if (!drawsOnPurchase(input.kind)) return free(ctx.db, { ...values, charge: 'none' })
       const paid = await drawing(ctx.db, { ...values, charge: 'reserved' })
       return paid.length > 0 || !input.allowOwed || input.purchaseId ? paid : free(ctx.db, { ...values, charge: 'owed' })
     },

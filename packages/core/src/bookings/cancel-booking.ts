@@ -1,5 +1,5 @@
 import { organizations } from '@punchcard/db/schema'
-import { and, eq, or, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { BookingStatus } from '../contract/booking-states.ts'
 import { bookingChanged, type ChangeBookingOutcome, type SettleBookingInput } from '../contract/bookings.ts'
 import { change } from '../verb/change.ts'
@@ -7,6 +7,7 @@ import type { Context } from '../verb/context.ts'
 import { statement } from '../verb/statement.ts'
 import { cancelledStatuses, hasStatus, openStatuses } from './booking-status.ts'
 import { explainUnchanged } from './explain-unchanged.ts'
+import { freeCancelUntil } from './free-cancel.ts'
 import { lockBooking } from './lock-booking.ts'
 import { freeSeat } from './seat.ts'
 import { decideBooking, type SettleBookingParameters, settleBooking } from './settle-booking.ts'
@@ -20,18 +21,8 @@ const from: BookingStatus[] = ['pending', 'confirmed', 'completed']
 
 const cancel = statement<Parameters, { answer: unknown }>('cancel_booking', (db, parameter) => {
   const booking = lockBooking(db, parameter)
-  const window = sql`make_interval(mins => ${organizations.cancelWindowMinutes})`
-  const inTime = and(
-    hasStatus(booking.status, openStatuses),
-    or(
-      sql`clock_timestamp() <= ${booking.startsAt} - ${window}`,
-      and(
-        sql`clock_timestamp() <= ${booking.createdAt} + interval '10 minutes'`,
-        eq(booking.createdByKind, parameter('actorKind')),
-        sql`${booking.createdById} is not distinct from ${parameter('actorId')}::uuid`,
-      ),
-    ),
-  )
+  const until = freeCancelUntil(booking, organizations.cancelWindowMinutes, parameter)
+  const inTime = and(hasStatus(booking.status, openStatuses), sql`clock_timestamp() <= ${until}`)
   const choice = db.$with('choice').as(
     db
       .select({
@@ -66,6 +57,6 @@ export async function cancelBooking(ctx: Context, input: SettleBookingInput): Pr
     answer: bookingChanged,
     run: (operation) =>
       cancel(ctx.db, { ...operation, bookingId: input.bookingId, charge: input.charge ?? null, note: input.note ?? null }),
-    explain: () => explainUnchanged(ctx, input.bookingId, { from, to: cancelledStatuses }),
+    explain: () => explainUnchanged(ctx, input.bookingId, { from, to: cancelledStatuses, charge: input.charge }),
   })
 }

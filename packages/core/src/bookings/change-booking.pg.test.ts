@@ -71,7 +71,7 @@ describe.each(Object.entries(verbs))('%s', (verb, { ask, build, next }) => {
     expect(await next(ctx, input)).toEqual({ ok: false, reason: 'idempotency_key_reused' })
   })
 
-  test('asking for what already is: ok, changed false, as it stands, and nothing is recorded', async () => {
+  test('asking for what already is: ok, changed false, as it stands, and that is the answer to its key', async () => {
     const { ctx, bookingId } = await build()
     const first = await ask(ctx, of(bookingId))
     const standing = await standingOf(ctx, bookingId)
@@ -84,7 +84,12 @@ describe.each(Object.entries(verbs))('%s', (verb, { ask, build, next }) => {
     })
     expect({ ...second, changed: true, purchase: 'any' }).toEqual({ ...first, purchase: 'any' })
     expect(await standingOf(ctx, bookingId)).toEqual(standing)
-    expect(await operationsOf(ctx, input.idempotencyKey)).toEqual([])
+    expect(await operationsOf(ctx, input.idempotencyKey)).toHaveLength(1)
+
+    await next(ctx, of(bookingId))
+    const after = await standingOf(ctx, bookingId)
+    expect(await ask(ctx, input)).toEqual(second)
+    expect(await standingOf(ctx, bookingId)).toEqual(after)
   })
 
   test("an unknown booking, and another organization's: not_found", async () => {

@@ -26,7 +26,7 @@ const completed = (purchaseId: SQLWrapper, charge: SQLWrapper, version: SQLWrapp
 
 // The guard is repeated but for `auto_complete`: with it `bookings_due_idx` would offer itself for the join, to be read from end
 // to end each time.
-const isOpen = (orgId: Placeholder, id: SQLWrapper) =>
+const isStillOpen = (orgId: Placeholder, id: SQLWrapper) =>
   and(eq(bookings.orgId, orgId), byKey(bookings.id, id), hasStatus(bookings.status, openStatuses))
 
 const completeDue = statement<Parameters, CompletedDue>('complete_due_bookings', (db, parameter) => {
@@ -46,7 +46,7 @@ const completeDue = statement<Parameters, CompletedDue>('complete_due_bookings',
       .update(bookings)
       .set(completed(drawn.purchaseId, sql`'used'`, sql`${drawn.version} + ${drawn.nth}`))
       .from(drawn)
-      .where(isOpen(parameter('orgId'), drawn.id))
+      .where(isStillOpen(parameter('orgId'), drawn.id))
       .returning({ id: bookings.id }),
   )
   const uncharged = db.$with('uncharged').as(
@@ -54,7 +54,7 @@ const completeDue = statement<Parameters, CompletedDue>('complete_due_bookings',
       .update(bookings)
       .set(completed(due.purchaseId, due.charge, sql`null`))
       .from(due)
-      .where(and(isOpen(parameter('orgId'), due.id), ne(due.charge, sql`'reserved'`)))
+      .where(and(isStillOpen(parameter('orgId'), due.id), ne(due.charge, sql`'reserved'`)))
       .returning({ id: bookings.id }),
   )
   const last = db.select({ endsAt: due.endsAt, id: due.id }).from(due).orderBy(desc(due.endsAt), desc(due.id)).limit(1)

@@ -75,5 +75,5 @@ export async function completeDueEverywhere({
     }
   }
   await Promise.all(Array.from({ length: workers }, work))
-  return { ...done, organizations: reached.size, more: waiting.length > 0 }
+  return { ...done, organizations: reached.size, more: waiting.length > 0 || done.failed > 0 }
 }

@@ -1,5 +1,6 @@
 import { bookings, clients, members, organizations, trainingSessions } from '@punchcard/db/schema'
 import { and, eq, ne, not, sql } from 'drizzle-orm'
+import { drawsOnPurchase } from '../contract/booking-states.ts'
 import type { BookSessionInput, BookSessionOutcome } from '../contract/bookings.ts'
 import { explainPayment } from '../purchases/burn-order.ts'
 import type { Context } from '../verb/context.ts'
@@ -14,9 +15,8 @@ export async function explainBooking(ctx: Context, input: BookSessionInput): Pro
   if (input.trainingSessionId && !place.session) return { ok: false, reason: 'not_found', what: 'trainingSession' }
 
   const startsAt = place.session?.startsAt ?? input.startsAt
-  const draws = input.kind === 'member' || input.kind === 'makeup'
   const { clientId, purchaseId } = input
-  const cannotPay = draws && startsAt ? await explainPayment(ctx, { clientId, purchaseId, startsAt }) : undefined
+  const cannotPay = drawsOnPurchase(input.kind) && startsAt ? await explainPayment(ctx, { clientId, purchaseId, startsAt }) : undefined
   if (cannotPay?.reason === 'not_found') return cannotPay
   if (place.idTaken) return { ok: false, reason: 'id_conflict' }
   if (place.clientArchivedAt) return { ok: false, reason: 'client_archived' }

@@ -1,16 +1,13 @@
 import { bookings, trainingSessions } from '@punchcard/db/schema'
 import { and, eq, isNotNull, ne, not, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import type { BookingStatus } from '../contract/booking-states.ts'
 import type { Booking, ReopenBookingOutcome } from '../contract/bookings.ts'
 import type { Purchase } from '../contract/purchases.ts'
 import type { Refused } from '../contract/refusals.ts'
 import type { Context } from '../verb/context.ts'
-import { cancelledStatuses, hasStatus, openStatuses } from './booking-status.ts'
+import { cancelledStatuses, hasStatus, isOpen } from './booking-status.ts'
 import { liveOverlap } from './live-overlap.ts'
 import { findBooking } from './read-booking.ts'
-
-const isOpen = (status: BookingStatus) => openStatuses.some((open) => open === status)
 
 /** Reads why a booking was not reopened, in the order of precedence; `undefined` when nothing stands in its way any more. */
 export async function explainReopening(ctx: Context, bookingId: string): Promise<ReopenBookingOutcome | undefined> {

@@ -1,8 +1,10 @@
 import { members } from '@punchcard/db/schema'
 import { and, eq } from 'drizzle-orm'
+import { drawsOnPurchase } from '../contract/booking-states.ts'
 import type { RescheduleBookingInput, RescheduleBookingOutcome } from '../contract/bookings.ts'
 import { explainPayment } from '../purchases/burn-order.ts'
 import type { Context } from '../verb/context.ts'
+import { isOpen } from './booking-status.ts'
 import { liveOverlap } from './live-overlap.ts'
 import { findBooking } from './read-booking.ts'
 
@@ -18,9 +20,9 @@ export async function explainRescheduling(ctx: Context, input: RescheduleBooking
   const { clientId, kind, purchaseId: held } = booking
   const cannotPay = purchaseId ? await explainPayment(ctx, { clientId, purchaseId, startsAt, held }) : undefined
   if (cannotPay?.reason === 'not_found') return cannotPay
-  if (booking.status !== 'pending' && booking.status !== 'confirmed') return { ok: false, reason: 'wrong_state', state: booking.status }
+  if (!isOpen(booking.status)) return { ok: false, reason: 'wrong_state', state: booking.status }
   if (booking.capacity > 1) return { ok: false, reason: 'group_session' }
-  if (purchaseId && kind !== 'member' && kind !== 'makeup') return { ok: false, reason: 'draws_on_nothing' }
+  if (purchaseId && !drawsOnPurchase(kind)) return { ok: false, reason: 'draws_on_nothing' }
   if (trainer.busy) return { ok: false, reason: 'trainer_busy' }
   if (cannotPay) return cannotPay
 

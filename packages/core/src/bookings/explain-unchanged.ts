@@ -1,5 +1,5 @@
 import type { BookingStatus } from '../contract/booking-states.ts'
-import type { BookingChanged } from '../contract/bookings.ts'
+import type { Booking, BookingChanged, SettleBookingInput } from '../contract/bookings.ts'
 import type { Refused } from '../contract/refusals.ts'
 import type { Context } from '../verb/context.ts'
 import { findBooking } from './read-booking.ts'
@@ -7,6 +7,8 @@ import { findBooking } from './read-booking.ts'
 interface Transition {
   from: readonly BookingStatus[]
   to: readonly BookingStatus[]
+  /** What the caller wants to become of the charge; without it, whatever became of it will do. */
+  charge?: SettleBookingInput['charge']
 }
 
 /**
@@ -16,11 +18,17 @@ interface Transition {
 export async function explainUnchanged(
   ctx: Context,
   bookingId: string,
-  { from, to }: Transition,
+  { from, to, charge }: Transition,
 ): Promise<BookingChanged | Refused<'not_found' | 'wrong_state'> | undefined> {
   const found = await findBooking(ctx, bookingId)
   if (!found) return { ok: false, reason: 'not_found', what: 'booking' }
   const { booking, purchase } = found
-  if (to.includes(booking.status)) return { ok: true, changed: false, booking, purchase }
+  if (to.includes(booking.status) && !contradicts(booking, charge)) return { ok: true, changed: false, booking, purchase }
   return from.includes(booking.status) ? undefined : { ok: false, reason: 'wrong_state', state: booking.status }
+}
+
+/** Ended otherwise than asked: waived, and charge was asked for, or the other way round. In time nobody has a choice. */
+function contradicts({ status, charge }: Booking, asked: SettleBookingInput['charge']): boolean {
+  if (asked === 'waive') return charge === 'used' || charge === 'owed'
+  return asked === 'charge' && charge === 'returned' && status !== 'cancelled'
 }

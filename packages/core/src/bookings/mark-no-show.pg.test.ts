@@ -122,3 +122,17 @@ test('no-show: from cancelled and late_cancelled it is wrong_state, naming the s
     expect(await standingOf(ctx, bookingId)).toEqual(before)
   }
 })
+
+for (const [first, second] of [
+  ['charge', 'waive'],
+  ['waive', 'charge'],
+] as const) {
+  test(`marked with ${first}, then asked to ${second}: wrong_state, not "already so"; asked the same again: already so`, async () => {
+    const { ctx, bookingId } = await buildBooked(database.db)
+    await markNoShow(ctx, of(bookingId, first))
+    const standing = await standingOf(ctx, bookingId)
+    expect(await markNoShow(ctx, of(bookingId, second))).toEqual({ ok: false, reason: 'wrong_state', state: 'no_show' })
+    expect(await markNoShow(ctx, of(bookingId, first))).toMatchObject({ ok: true, changed: false })
+    expect(await standingOf(ctx, bookingId)).toEqual(standing)
+  })
+}

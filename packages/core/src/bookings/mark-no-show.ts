@@ -46,6 +46,6 @@ export async function markNoShow(ctx: Context, input: SettleBookingInput): Promi
     input,
     answer: bookingChanged,
     run: (operation) => miss(ctx.db, { ...operation, bookingId: input.bookingId, charge: input.charge ?? null, note: input.note ?? null }),
-    explain: () => explainUnchanged(ctx, input.bookingId, { from, to: ['no_show'] }),
+    explain: () => explainUnchanged(ctx, input.bookingId, { from, to: ['no_show'], charge: input.charge }),
   })
 }

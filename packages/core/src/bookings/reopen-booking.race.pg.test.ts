@@ -62,7 +62,7 @@ test('reopen against book for one hour: one wins', async () => {
 
 test('reopen against cancel, again and again: the seat is held when the booking is open, and free when it is not', async () => {
   const { ctx, bookingId } = await buildBooked(database.db)
-  await race(120, (n) => (n % 2 ? reopenBooking(ctx, of(bookingId)) : cancelBooking(ctx, of(bookingId))))
+  await race(120, async (n): Promise<object> => (n % 2 ? reopenBooking(ctx, of(bookingId)) : cancelBooking(ctx, of(bookingId))))
   const { status, seatsTaken } = await standingOf(ctx, bookingId)
   expect(seatsTaken).toBe(status === 'confirmed' ? 1 : 0)
   await isClean(ctx)

@@ -1,5 +1,5 @@
 import { bookings, clientPurchases, trainingSessions } from '@punchcard/db/schema'
-import { and, eq, getTableColumns, isNotNull, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, sql } from 'drizzle-orm'
 import { bookingRescheduled, type RescheduleBookingInput, type RescheduleBookingOutcome } from '../contract/bookings.ts'
 import { figuresAfter, purchaseColumns, purchaseJson } from '../purchases/purchase.ts'
 import { change } from '../verb/change.ts'
@@ -10,6 +10,7 @@ import { statement } from '../verb/statement.ts'
 import { allowRescheduling, type RescheduleParameters } from './allow-rescheduling.ts'
 import { bookingColumns, bookingJson } from './booking.ts'
 import { explainRescheduling } from './explain-rescheduling.ts'
+import { sessionColumns } from './seat.ts'
 
 const reschedule = statement<RescheduleParameters, { answer: unknown }>('reschedule_booking', (db, parameter) => {
   const startsAt = sql`${parameter('startsAt')}::timestamptz`
@@ -28,7 +29,7 @@ const reschedule = statement<RescheduleParameters, { answer: unknown }>('resched
           eq(trainingSessions.trainerId, allowed.bookedTrainerId),
         ),
       )
-      .returning(getTableColumns(trainingSessions)),
+      .returning(sessionColumns),
   )
   const moved = db.$with('moved').as(
     db

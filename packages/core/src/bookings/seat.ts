@@ -5,7 +5,8 @@ import type { WithSubquery } from 'drizzle-orm/subquery'
 
 type ChangedBooking = WithSubquery & Record<'orgId' | 'trainingSessionId', SQLWrapper>
 
-const sessionColumns = getTableColumns(trainingSessions)
+/** All columns of a training session, for `returning` beside a FROM. */
+export const sessionColumns = getTableColumns(trainingSessions)
 
 /** The CTE `session` of a booking that keeps its seat. Locked, since a reschedule that was waited for may have moved it. */
 export function keepSeat(db: Database, booking: ChangedBooking) {

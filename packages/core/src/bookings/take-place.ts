@@ -1,9 +1,10 @@
 import type { Database } from '@punchcard/db'
 import { bookings, members, trainingSessions } from '@punchcard/db/schema'
-import { and, eq, getTableColumns, gt, isNull, lt, type Placeholder, type SQLWrapper, sql } from 'drizzle-orm'
+import { and, eq, gt, isNull, lt, type Placeholder, type SQLWrapper, sql } from 'drizzle-orm'
 import type { WithSubquery } from 'drizzle-orm/subquery'
 import type { OperationParameters } from '../verb/operation.ts'
 import { bookingColumns } from './booking.ts'
+import { sessionColumns } from './seat.ts'
 
 export interface BookParameters extends OperationParameters {
   id: string
@@ -24,8 +25,6 @@ export type BookParameter = (name: keyof BookParameters) => Placeholder
 
 /** Who may be booked, decided before a place is taken: the locked purchase that pays, or the client. */
 type Allowed = WithSubquery & Record<'orgId' | 'startsAt', SQLWrapper>
-
-const sessionColumns = getTableColumns(trainingSessions)
 
 /**
  * The CTE `place`: a new slot on the trainer's calendar. ON CONFLICT DO NOTHING turns an overlap into "no row"; a plain

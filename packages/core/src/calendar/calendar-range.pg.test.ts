@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { trainingSessions } from '@punchcard/db/schema'
-import { buildClient, buildOrganization, buildPurchase, buildTrainer, testDatabase } from '@punchcard/testing'
+import { bookings, trainingSessions } from '@punchcard/db/schema'
+import { buildClient, buildOrganization, buildPurchase, buildTrainer, fromNow, testDatabase } from '@punchcard/testing'
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { cancelBooking } from '../bookings/cancel-booking.ts'
 import type { BookSessionInput } from '../contract/bookings.ts'
 import { bookSession, calendarRange, useSession } from '../index.ts'
+import type { Context } from '../verb/context.ts'
 
 const database = testDatabase()
 const monday = Date.UTC(2030, 4, 6)
@@ -57,6 +58,7 @@ test('a session with its trainer, its booking, the client and what remains on th
           purchaseId: purchase.id,
           offerName: 'Pack',
           sessionsRemaining: 8,
+          freeCancelUntil: at(9 - 24),
         },
       ],
     },
@@ -128,6 +130,22 @@ test('a group has its bookings by name, and one that was closed still shows them
   expect(others).toEqual([])
   expect(group).toMatchObject({ seatsTaken: 3, capacity: 3, closedAt: at(8) })
   expect(group?.bookings.map(({ clientName }) => clientName)).toEqual(['Ada', 'Émile', 'Zoe'])
+})
+
+test('until when a cancel is in time: for its maker at least ten minutes, for others until the window closes', async () => {
+  const { ctx, trainer, clientId } = await studio()
+  const [startsAt, endsAt] = [fromNow({ minutes: 30 }), fromNow({ minutes: 90 })]
+  const made = { id: randomUUID(), idempotencyKey: randomUUID(), clientId, trainerId: trainer.memberId, startsAt, endsAt }
+  await bookSession(ctx, { ...made, kind: 'trial' })
+  const until = async (actor: Context['actor']) => {
+    const { sessions } = await calendarRange({ ...ctx, actor }, { from: startsAt, to: endsAt })
+    return sessions[0]?.bookings[0]?.freeCancelUntil
+  }
+  const [stored] = await ctx.db.select({ createdAt: bookings.createdAt }).from(bookings).where(eq(bookings.id, made.id))
+  expect(await until(ctx.actor)).toEqual(new Date((stored?.createdAt.getTime() ?? 0) + 10 * 60_000))
+  const closed = new Date(startsAt.getTime() - 24 * 3_600_000)
+  expect(await until({ kind: 'system' })).toEqual(closed)
+  expect(await until({ kind: 'api_key', id: randomUUID() })).toEqual(closed)
 })
 
 test('nothing of another organization', async () => {

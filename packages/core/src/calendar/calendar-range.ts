@@ -1,10 +1,11 @@
-import { bookings, clientPurchases, clients, members, trainingSessions, users } from '@punchcard/db/schema'
+import { bookings, clientPurchases, clients, members, organizations, trainingSessions, users } from '@punchcard/db/schema'
 import { and, asc, eq, gt, gte, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
+import { freeCancelUntil } from '../bookings/free-cancel.ts'
 import type { CalendarBooking, CalendarRange, CalendarRangeInput, CalendarSession } from '../contract/calendar.ts'
 import { remaining } from '../purchases/purchase.ts'
 import { alphabetical } from '../verb/alphabetical.ts'
 import type { Context } from '../verb/context.ts'
-import { json } from '../verb/operation.ts'
+import { actorOf, json } from '../verb/operation.ts'
 import { statement } from '../verb/statement.ts'
 
 interface Parameters {
@@ -12,9 +13,15 @@ interface Parameters {
   from: Date
   to: Date
   trainerId: string | null
+  actorKind: string
+  actorId: string | null
 }
 
-const read = statement<Parameters, CalendarSession>('calendar_range', (db, parameter) => {
+/** A booking as it comes out of JSON. */
+type StoredBooking = Omit<CalendarBooking, 'freeCancelUntil'> & { freeCancelUntil: string }
+type StoredSession = Omit<CalendarSession, 'bookings'> & { bookings: StoredBooking[] }
+
+const read = statement<Parameters, StoredSession>('calendar_range', (db, parameter) => {
   const s = trainingSessions
   const booking = json({
     id: bookings.id,
@@ -29,10 +36,11 @@ const read = statement<Parameters, CalendarSession>('calendar_range', (db, param
     purchaseId: bookings.purchaseId,
     offerName: clientPurchases.offerName,
     sessionsRemaining: remaining(clientPurchases),
+    freeCancelUntil: freeCancelUntil(bookings, organizations.cancelWindowMinutes, parameter),
   })
   const booked = db
     .select({
-      bookings: sql<CalendarBooking[] | null>`jsonb_agg(${booking} order by ${alphabetical(clients.name)}, ${bookings.id})`.as('bookings'),
+      bookings: sql<StoredBooking[] | null>`jsonb_agg(${booking} order by ${alphabetical(clients.name)}, ${bookings.id})`.as('bookings'),
     })
     .from(bookings)
     .innerJoin(clients, and(eq(clients.orgId, bookings.orgId), eq(clients.id, bookings.clientId)))
@@ -50,11 +58,12 @@ const read = statement<Parameters, CalendarSession>('calendar_range', (db, param
       capacity: s.capacity,
       seatsTaken: s.seatsTaken,
       closedAt: s.closedAt,
-      bookings: sql<CalendarBooking[]>`coalesce(${booked.bookings}, '[]')`,
+      bookings: sql<StoredBooking[]>`coalesce(${booked.bookings}, '[]')`,
     })
     .from(s)
     .innerJoin(members, and(eq(members.orgId, s.orgId), eq(members.id, s.trainerId)))
     .innerJoin(users, eq(users.id, members.userId))
+    .innerJoin(organizations, eq(organizations.id, s.orgId))
     .innerJoinLateral(booked, sql`true`)
     .where(
       and(
@@ -76,5 +85,10 @@ const read = statement<Parameters, CalendarSession>('calendar_range', (db, param
  */
 export async function calendarRange(ctx: Context, input: CalendarRangeInput): Promise<CalendarRange> {
   const { from, to, trainerId = null } = input
-  return { sessions: await read(ctx.db, { orgId: ctx.orgId, from, to, trainerId }) }
+  const sessions = await read(ctx.db, { orgId: ctx.orgId, from, to, trainerId, ...actorOf(ctx) })
+  return { sessions: sessions.map((session) => ({ ...session, bookings: session.bookings.map(revive) })) }
+}
+
+function revive(booking: StoredBooking): CalendarBooking {
+  return { ...booking, freeCancelUntil: new Date(booking.freeCancelUntil) }
 }

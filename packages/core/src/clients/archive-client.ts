@@ -39,7 +39,8 @@ const archive = statement<Parameters, { answer: unknown }>('archive_client', (db
 })
 
 /**
- * Puts a client aside, or brings one back. What the client owns and has booked stays; nothing new is sold or booked.
+ * Puts a client aside, or brings one back. What the client owns and has booked stays; nothing new is sold or booked,
+ * but for what was already being sold or booked at that moment.
  * @returns the client; `changed` is false when it was so already.
  * Refused: idempotency_key_reused, not_found.
  */

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { bookingCharges, bookingKinds, bookingStatuses } from './booking-states.ts'
+import { bookingCharges, bookingKinds, bookingStatuses, drawsOnPurchase } from './booking-states.ts'
 import { purchase } from './purchases.ts'
 import type { Outcome } from './refusals.ts'
 import { id, idempotencyKey, instant, instantInput, note } from './scalars.ts'
@@ -37,7 +37,7 @@ export const bookSessionInput = z
     error: 'A training session that is joined already has its trainer, times and capacity.',
     path: ['trainingSessionId'],
   })
-  .refine((input) => !(input.purchaseId || input.allowOwed) || input.kind === 'member' || input.kind === 'makeup', {
+  .refine((input) => !(input.purchaseId || input.allowOwed) || drawsOnPurchase(input.kind), {
     error: 'Trial, guest and complimentary bookings draw on nothing.',
     path: ['purchaseId'],
   })
@@ -91,7 +91,7 @@ export type BookSessionOutcome = Outcome<
 export type ChangeBookingOutcome = Outcome<BookingChanged, Anywhere | 'wrong_state'>
 export type ReopenBookingOutcome = Outcome<
   BookingChanged,
-  Anywhere | 'wrong_state' | 'trainer_busy' | 'session_full' | 'already_booked' | 'purchase_expired' | 'no_sessions_remaining'
+  Anywhere | 'trainer_busy' | 'session_full' | 'already_booked' | 'purchase_expired' | 'no_sessions_remaining'
 >
 export type RescheduleBookingOutcome = Outcome<
   z.infer<typeof bookingRescheduled>,

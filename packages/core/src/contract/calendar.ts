@@ -26,6 +26,8 @@ export interface CalendarBooking {
   offerName: string | null
   /** Remaining on the purchase that pays; null where none does. */
   sessionsRemaining: number | null
+  /** Until then whoever asks can cancel it in time: while it is open, the session goes back without a question. */
+  freeCancelUntil: Date
 }
 
 export interface CalendarSession {

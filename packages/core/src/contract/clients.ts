@@ -1,11 +1,11 @@
 import * as z from 'zod'
 import type { Outcome } from './refusals.ts'
-import { id, idempotencyKey, instant } from './scalars.ts'
+import { id, idempotencyKey, instant, text } from './scalars.ts'
 
-const name = z.string().trim().min(1).max(120)
+const name = text.min(1).max(120)
 const email = z.email().max(254)
-const phone = z.string().trim().min(3).max(40)
-const clientNote = z.string().trim().max(2000)
+const phone = text.min(3).max(40)
+const clientNote = text.max(2000)
 
 export const createClientInput = z.strictObject({
   id,
@@ -28,10 +28,10 @@ export const archiveClientInput = z.strictObject({ clientId: id, idempotencyKey,
 export const getClientInput = z.strictObject({ clientId: id })
 export const listClientsInput = z.strictObject({
   /** Part of a name, phone number or e-mail address. */
-  search: z.string().trim().max(100).optional(),
+  search: text.max(100).optional(),
   archived: z.boolean().default(false),
   /** The `nextCursor` of the page before. */
-  cursor: z.strictObject({ name: z.string().max(120), id }).optional(),
+  cursor: z.strictObject({ name: text.max(120), id }).optional(),
   limit: z.int().min(1).max(200).default(50),
 })
 

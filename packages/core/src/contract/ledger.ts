@@ -1,12 +1,13 @@
 import * as z from 'zod'
+import { bookingStatuses } from './booking-states.ts'
 import type { Purchase } from './purchases.ts'
 import type { Outcome } from './refusals.ts'
-import { id, instant } from './scalars.ts'
+import { id, instant, version } from './scalars.ts'
 
 export const purchaseStatementInput = z.strictObject({
   purchaseId: id,
   /** The `nextCursor` of the page before: the lowest version shown there. */
-  cursor: z.int().min(1).optional(),
+  cursor: version.optional(),
   limit: z.int().min(1).max(200).default(50),
 })
 
@@ -42,6 +43,8 @@ export const statementLine = z.object({
   reversedByVersion: z.int().nullable(),
   bookingId: id.nullable(),
   bookingStartsAt: instant.nullable(),
+  /** As the booking is now, not as it was when the entry was made. */
+  bookingStatus: z.enum(bookingStatuses).nullable(),
   occurredAt: instant,
   recordedAt: instant,
   actor: z.object({ kind: z.enum(['user', 'api_key', 'system']), name: z.string().nullable() }),

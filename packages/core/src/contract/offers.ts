@@ -1,11 +1,11 @@
 import * as z from 'zod'
 import type { Outcome } from './refusals.ts'
-import { id, idempotencyKey, instant, priceMinor } from './scalars.ts'
+import { id, idempotencyKey, instant, priceMinor, text } from './scalars.ts'
 
 export const offerKinds = ['pack', 'subscription', 'single'] as const
 export const subscriptionPeriods = ['week', 'month', 'quarter', 'year'] as const
 
-const name = z.string().trim().min(1).max(120)
+const name = text.min(1).max(120)
 const validityDays = z.int().min(1).max(3650).nullable()
 const priority = z.int().min(-100).max(100)
 

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Outcome } from './refusals.ts'
-import { id, idempotencyKey, instant, instantInput, note, priceMinor } from './scalars.ts'
+import { id, idempotencyKey, instant, instantInput, note, priceMinor, version } from './scalars.ts'
 
 export const sellPurchaseInput = z.strictObject({
   id,
@@ -22,7 +22,7 @@ export const useSessionInput = z.strictObject({
 export const reinstateSessionInput = z.strictObject({
   purchaseId: id,
   idempotencyKey,
-  entryVersion: z.int().min(1).optional(),
+  entryVersion: version.optional(),
   note: note.optional(),
 })
 export const getPurchaseInput = z.strictObject({ purchaseId: id })

@@ -15,10 +15,10 @@ interface RefusalDetails {
   session_full: object
   already_booked: object
   occurred_in_future: object
+  owed_not_allowed: object
   purchase_expired: { expiredAt: Date }
   outside_validity: { validFrom: Date | null; expiresAt: Date | null }
   no_sessions_remaining: { scheduled: number }
-  owed_not_allowed: object
   nothing_to_reinstate: object
 }
 
@@ -48,9 +48,9 @@ export const reasons: Record<Reason, { retry: boolean; means: string }> = {
   session_full: { retry: true, means: 'No seat is free in the training session.' },
   already_booked: { retry: false, means: 'The client already has a place in this training session.' },
   occurred_in_future: { retry: true, means: 'A session cannot have been used at a time that has not come yet.' },
+  owed_not_allowed: { retry: false, means: 'The organization does not allow sessions to be owed.' },
   purchase_expired: { retry: false, means: 'The purchase has expired.' },
   outside_validity: { retry: false, means: 'The session lies outside the time in which the purchase pays.' },
   no_sessions_remaining: { retry: true, means: 'Every session is used or reserved; a cancelled booking may free one.' },
-  owed_not_allowed: { retry: false, means: 'The organization does not allow sessions to be owed.' },
   nothing_to_reinstate: { retry: false, means: 'There is no use that could still be taken back.' },
 }

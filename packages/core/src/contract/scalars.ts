@@ -1,10 +1,17 @@
 import * as z from 'zod'
 
 /** Made by the caller, for instance with crypto.randomUUID(). */
-export const id = z.uuid()
+export const id = z.uuid().toLowerCase()
 /** One per intent; sent again with each retry of the same intent. */
-export const idempotencyKey = z.uuid()
-export const note = z.string().trim().max(1000)
+export const idempotencyKey = z.uuid().toLowerCase()
+/** What people type. PostgreSQL keeps every character but NUL. */
+export const text = z
+  .string()
+  .trim()
+  .refine((value) => !value.includes('\0'), 'The character NUL cannot be kept.')
+export const note = text.max(1000)
+/** Which entry of a purchase's ledger. */
+export const version = z.int().min(1).max(2_147_483_647)
 /** Whole minor units (cents) of the organization's currency. */
 export const priceMinor = z.int().min(0).max(100_000_000)
 /** A Date here; ISO 8601 with zone where it was stored or sent as text. */

@@ -62,7 +62,6 @@ export async function explainPayment(
     .from(clientPurchases)
     .where(and(eq(clientPurchases.orgId, ctx.orgId), eq(clientPurchases.clientId, clientId)))
     .orderBy(...burnOrder)
-  const now = rows[0]?.now ?? new Date()
   const owned = rows.map((row) => purchase.parse(row.purchase)).filter((p) => purchaseId === undefined || p.id === purchaseId)
   if (purchaseId !== undefined && owned.length === 0) return { ok: false, reason: 'not_found', what: 'purchase' }
 
@@ -70,7 +69,7 @@ export async function explainPayment(
   if (valid.some((p) => p.sessionsRemaining > 0 || p.id === held)) return undefined
   const unspent = owned.filter((p) => p.sessionsRemaining > 0 || p.id === held)
   const missed = valid.length === 0 ? (unspent[0] ?? (purchaseId === undefined ? undefined : owned[0])) : undefined
-  if (missed) return notValidAt(missed, startsAt, now)
+  if (missed && rows[0]) return notValidAt(missed, startsAt, rows[0].now)
   return { ok: false, reason: 'no_sessions_remaining', scheduled: valid.reduce((sum, p) => sum + p.sessionsScheduled, 0) }
 }
 

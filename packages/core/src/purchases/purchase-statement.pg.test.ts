@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { buildClient, buildOrganization, buildPurchase, fromNow, race, testDatabase } from '@punchcard/testing'
 import { expect, test } from 'vitest'
 import type { StatementLine } from '../contract/ledger.ts'
-import { bookSession, getPurchase, purchaseStatement, reinstateSession, useSession } from '../index.ts'
+import { bookSession, getPurchase, markNoShow, purchaseStatement, reinstateSession, useSession } from '../index.ts'
 
 const database = testDatabase()
 
@@ -28,8 +28,9 @@ test('newest first, each line with its figures, its actor and what took it back'
   await reinstateSession({ ...ctx, actor: { kind: 'system' } }, { purchaseId, idempotencyKey: randomUUID(), entryVersion: 2 })
   const { lines, purchase, nextCursor, changed } = await read()
 
-  const untouched = { totalDelta: 0, scheduledDelta: 0, totalAfter: 100, scheduledAfter: 0, bookingId: null, bookingStartsAt: null }
-  const line = { ...untouched, reversesVersion: null, reversedByVersion: null, expiresAtAfter: null, reason: null, note: null }
+  const untouched = { totalDelta: 0, scheduledDelta: 0, totalAfter: 100, scheduledAfter: 0 }
+  const unbooked = { bookingId: null, bookingStartsAt: null, bookingStatus: null }
+  const line = { ...untouched, ...unbooked, reversesVersion: null, reversedByVersion: null, expiresAtAfter: null, reason: null, note: null }
   const instants = { occurredAt: expect.any(Date), recordedAt: expect.any(Date) }
   const trainer = { kind: 'user', name: 'Trainer' }
   expect(lines).toEqual([
@@ -73,14 +74,20 @@ test('newest first, each line with its figures, its actor and what took it back'
   expect(nextCursor).toBeNull()
 })
 
-test('a line of a booking says when the booking starts and why this purchase pays', async () => {
+test('a line of a booking says when the booking starts, what became of it, and why this purchase pays', async () => {
   const { ctx, trainer, clientId, read } = await pack()
   const times = { startsAt: fromNow({ days: 1 }), endsAt: fromNow({ days: 1, hours: 1 }) }
   const slot = { id: randomUUID(), clientId, kind: 'member' as const, trainerId: trainer.memberId, ...times }
   await bookSession(ctx, { ...slot, idempotencyKey: randomUUID() })
-  const { lines } = await read()
   const reserve = { kind: 'reserve', bookingId: slot.id, bookingStartsAt: times.startsAt, scheduledAfter: 1, remainingAfter: 99 }
-  expect(lines[0]).toMatchObject({ ...reserve, reason: 'only_choice' })
+  expect((await read()).lines[0]).toMatchObject({ ...reserve, bookingStatus: 'confirmed', reason: 'only_choice' })
+  await markNoShow(ctx, { bookingId: slot.id, idempotencyKey: randomUUID(), charge: 'charge' })
+  const statuses = (await read()).lines.map(({ kind, bookingStatus }) => [kind, bookingStatus])
+  expect(statuses).toEqual([
+    ['use', 'no_show'],
+    ['reserve', 'no_show'],
+    ['sell', null],
+  ])
 })
 
 test('pages meet without a gap or an overlap, also when a line was added meanwhile', async () => {

@@ -35,6 +35,7 @@ const read = statement<Parameters, { purchase: unknown; lines: unknown }>('purch
     reversedByVersion: reversal.version,
     bookingId: l.bookingId,
     bookingStartsAt: bookings.startsAt,
+    bookingStatus: bookings.status,
     occurredAt: l.occurredAt,
     recordedAt: l.recordedAt,
     actor: json({ kind: operations.actorKind, name: users.name }),

@@ -1,19 +1,19 @@
 import type * as z from 'zod'
 import type { Refused } from '../contract/refusals.ts'
 import type { Context } from './context.ts'
-import { findAnswer, type OperationParameters, operationFor } from './operation.ts'
+import { findAnswer, type OperationParameters, operationFor, rememberAnswer } from './operation.ts'
 import { attempts, DatabaseFault, databaseFault, jitter, retry } from './retry.ts'
 
 const uniqueViolation = '23505'
 const exclusionViolation = '23P01'
 
-interface Change<Done, Explained> {
+interface Change<Done, Explained extends { ok: boolean }> {
   verb: string
   input: { idempotencyKey: string }
   answer: z.ZodType<Done>
   /** The one statement. Its row carries the answer; no row means that a guard said no and nothing changed. */
   run: (operation: OperationParameters) => Promise<{ answer: unknown }[]>
-  /** Reads why there was no row. `undefined`: nothing stands in the way any more, try again. */
+  /** Reads why there was no row: refused, or already so. `undefined`: nothing stands in the way any more, try again. */
   explain: () => Promise<Explained | undefined>
   /** What a violated constraint means, by the constraint's name. */
   violations?: Record<string, Explained>
@@ -23,7 +23,7 @@ interface Change<Done, Explained> {
  * Runs a verb's statement so that one key changes things at most once and the same request always hears the same answer.
  * Deadlocks and serialization failures are tried again; a second request under the key finds the first one's answer.
  */
-export async function change<Done, Explained>(
+export async function change<Done, Explained extends { ok: boolean }>(
   ctx: Context,
   { verb, input, answer, run, explain, violations = {} }: Change<Done, Explained>,
 ): Promise<Done | Explained | Refused<'idempotency_key_reused'>> {
@@ -47,7 +47,10 @@ export async function change<Done, Explained>(
       throw result.fault
     }
     const explained = await explain()
-    if (explained) return explained
+    if (explained && !explained.ok) return explained
+    // Already so is an answer like any other: asked again later, it must not change what has been changed back meanwhile.
+    const remembered = explained && (await rememberAnswer(ctx, operation, explained))
+    if (remembered) return answer.parse(remembered.answer)
     await jitter(attempt)
   }
   throw new Error(`${verb}: still in conflict with other requests after ${attempts} attempts`)

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Database } from '@punchcard/db'
 import { operations } from '@punchcard/db/schema'
 import { and, type Placeholder, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
@@ -16,6 +16,11 @@ export interface OperationParameters {
   actorId: string | null
 }
 
+/** Who asks, as a row or a parameter names them. */
+export function actorOf({ actor }: Pick<Context, 'actor'>): Pick<OperationParameters, 'actorKind' | 'actorId'> {
+  return { actorKind: actor.kind, actorId: actor.kind === 'system' ? null : actor.id }
+}
+
 /** The hash covers the verb and every field of the input but the key, in an order that does not depend on the caller. */
 export function operationFor(ctx: Context, verb: string, input: { idempotencyKey: string }): OperationParameters {
   const { idempotencyKey, ...request } = input
@@ -24,9 +29,8 @@ export function operationFor(ctx: Context, verb: string, input: { idempotencyKey
     orgId: ctx.orgId,
     idempotencyKey,
     verb,
-    requestHash: createHash('sha256').update(verb).update('\n').update(canonical).digest('base64url'),
-    actorKind: ctx.actor.kind,
-    actorId: ctx.actor.kind === 'system' ? null : ctx.actor.id,
+    requestHash: hash('sha256', `${verb}\n${canonical}`, 'base64url'),
+    ...actorOf(ctx),
   }
 }
 
@@ -72,6 +76,33 @@ export async function findAnswer(ctx: Context, operation: OperationParameters): 
   const [earlier] = await find(ctx.db, { orgId: operation.orgId, idempotencyKey: operation.idempotencyKey })
   if (!earlier) return undefined
   return earlier.verb === operation.verb && earlier.requestHash === operation.requestHash ? { answer: earlier.answer } : 'reused'
+}
+
+const remember = statement<OperationParameters & { answer: string }, { answer: unknown }>('remember_answer', (db, parameter) =>
+  db
+    .insert(operations)
+    .values({
+      orgId: sql`${parameter('orgId')}`,
+      idempotencyKey: sql`${parameter('idempotencyKey')}`,
+      verb: sql`${parameter('verb')}`,
+      requestHash: sql`${parameter('requestHash')}`,
+      actorKind: sql`${parameter('actorKind')}`,
+      actorId: sql`${parameter('actorId')}`,
+      answer: sql`${parameter('answer')}::jsonb`,
+      recordedAt: sql`clock_timestamp()`,
+    })
+    .onConflictDoNothing()
+    .returning({ answer: operations.answer }),
+)
+
+/** Keeps an answer that changed nothing under its key; nothing when the key has another answer by now. */
+export async function rememberAnswer(
+  ctx: Context,
+  operation: OperationParameters,
+  answer: object,
+): Promise<{ answer: unknown } | undefined> {
+  const [remembered] = await remember(ctx.db, { ...operation, answer: JSON.stringify(answer) })
+  return remembered
 }
 
 /** An object of the answer, as jsonb. */

@@ -60,13 +60,12 @@ function outcomeOf(studio: Studio, request: KeyedRequest, now: Date): Expected {
   }
 }
 
-/** Takes over what only the answer tells: the training session's id, and the answer itself where the key is remembered. */
+/** Takes over what only the answer tells: the training session's id, and the answer itself. Refusals are not remembered. */
 export function remember({ studio, answered }: Reference, request: Request, answer: Answer): void {
   if (request.verb === 'completeDueBookings' || !answer.ok) return
   if ('booking' in answer) {
     const booking = studio.bookings.find(({ id }) => id === answer.booking.id)
     if (booking) booking.slot.id = answer.booking.trainingSessionId
   }
-  if (!('changed' in answer)) return
-  if (answer.changed || request.verb === 'archiveClient') answered.set(request.input.idempotencyKey, { request: textOf(request), answer })
+  answered.set(request.input.idempotencyKey, { request: textOf(request), answer })
 }

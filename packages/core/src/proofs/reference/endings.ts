@@ -51,17 +51,21 @@ interface Settling {
 
 function settle(
   studio: Studio,
-  { bookingId, idempotencyKey }: { bookingId: string; idempotencyKey: string },
+  { bookingId, idempotencyKey, charge }: Pick<SettleBookingInput, 'bookingId' | 'idempotencyKey' | 'charge'>,
   now: Date,
   settling: Settling,
 ) {
   const booking = studio.bookings.find(({ id }) => id === bookingId)
   if (!booking) return notFound('booking')
   const purchase = booking.purchase
-  if (settling.already.includes(booking.status)) {
+  const { status } = booking
+  const charged = booking.charge === 'used' || booking.charge === 'owed'
+  const waived = booking.charge === 'returned' && status !== 'cancelled'
+  const contradicts = (charge === 'waive' && charged) || (charge === 'charge' && waived)
+  if (settling.already.includes(status) && !contradicts) {
     return done({ booking: bookingView(booking), purchase: purchase && viewOf(purchase, now) }, false)
   }
-  if (!settling.from.includes(booking.status)) return refused('wrong_state', { state: booking.status })
+  if (!settling.from.includes(status)) return refused('wrong_state', { state: status })
   const touched = end(booking, idempotencyKey, settling.decide(booking))
   return done({ booking: bookingView(booking), purchase: touched && purchase ? viewOf(purchase, now) : null })
 }
