@@ -40,7 +40,7 @@ type Parameter = (name: keyof OperationParameters) => Placeholder
  * The CTE `operation`: one row for each row of `source`, carrying the answer. Its primary key is what makes a key good for
  * one change only: the same key again raises 23505 and takes the whole statement back.
  */
-export function recordOperation(db: Database, parameter: Parameter, source: WithSubquery, answer: SQL) {
+export function recordOperation(db: Database, parameter: Parameter, source: WithSubquery, answer: SQL, note: SQLWrapper = sql`null`) {
   return db.$with('operation').as(
     db
       .insert(operations)
@@ -54,6 +54,7 @@ export function recordOperation(db: Database, parameter: Parameter, source: With
             actorKind: sql<'user' | 'api_key' | 'system'>`${parameter('actorKind')}`.as('actor_kind'),
             actorId: sql<string | null>`${parameter('actorId')}::uuid`.as('actor_id'),
             answer: answer.as('answer'),
+            note: sql<string | null>`${note}::text`.as('note'),
             recordedAt: sql<Date>`clock_timestamp()`.as('recorded_at'),
           })
           .from(source),
