@@ -21,7 +21,8 @@ test.describe('signed out', () => {
     for (const email of ['nobody@example.com', studio.owner.email]) {
       await page.getByLabel('E-mail').fill(email)
       await page.getByLabel('Password').fill('not the password')
-      await page.getByRole('button', { name: 'Sign in' }).click()
+      const [answer] = await Promise.all([page.waitForResponse(/sign-in\/email/), page.getByRole('button', { name: 'Sign in' }).click()])
+      expect(answer.status()).toBe(401)
       await expect(alert).toContainText('Check the e-mail address and the password, then try again.')
     }
     await expect(page.getByLabel('E-mail')).toHaveValue(studio.owner.email)
@@ -29,6 +30,19 @@ test.describe('signed out', () => {
     await page.getByLabel('Password').press('Enter')
     await expect(page).toHaveURL(/\/clients$/)
     await expect(page.getByRole('heading', { name: 'Clients' })).toBeVisible()
+  })
+
+  test('a link into the app leads there once one has signed in', async ({ page, studio }) => {
+    const client = await studio.addClient('Anna Albers')
+    for (const path of ['/calendar?date=2031-05-05&view=agenda', `/clients/${client.id}`]) {
+      await page.context().clearCookies()
+      await page.goto(path)
+      await page.getByLabel('E-mail').fill(studio.owner.email)
+      await page.getByLabel('Password').fill(studio.owner.password)
+      await page.getByLabel('Password').press('Enter')
+      await expect(page).toHaveURL(path)
+    }
+    await expect(page.getByRole('heading', { name: 'Anna Albers' })).toBeVisible()
   })
 
   test('an empty form names what is missing and asks nobody', async ({ page }) => {

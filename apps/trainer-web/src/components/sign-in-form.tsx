@@ -30,7 +30,7 @@ export function SignInForm() {
       throw error
     }
     // A whole new page: nothing of somebody else's sign-in may be left in memory.
-    window.location.assign(landing(next))
+    window.location.assign(landing(next, window.location.origin))
   })
   return (
     <form noValidate onSubmit={(event) => void submit(event).catch(() => undefined)} className="flex flex-col gap-4">
