@@ -17,13 +17,22 @@ import { Notice } from '../ui/notice.tsx'
 
 const { name, sessions, priceMinor, validityDays } = createOfferInput.shape
 
-/** Numbers come out of inputs as text; the limits are the contract's. */
-const offerFields = z.object({
-  name,
-  sessions: z.coerce.number().pipe(sessions),
-  price: z.coerce.number<string>().min(0),
-  validityDays: z.preprocess((value) => (value === '' ? null : Number(value)), validityDays.unwrap()),
-})
+/** Numbers come out of inputs as text; the limits are the contract's. A price has the currency's digits after a point or a comma. */
+function offerFields(minorDigits: number) {
+  const amount = minorDigits === 0 ? /^\d+$/ : new RegExp(`^\\d+([.,]\\d{1,${minorDigits}})?$`)
+  return z.object({
+    name,
+    sessions: z.coerce.number().pipe(sessions),
+    priceMinor: z
+      .string()
+      .trim()
+      .min(1, { error: 'Enter a price; 0 if it is free.', abort: true })
+      .regex(amount, { error: `Enter a price such as ${(49.9).toFixed(minorDigits)}.`, abort: true })
+      .transform((price) => Math.round(Number(price.replace(',', '.')) * 10 ** minorDigits))
+      .refine((minor) => priceMinor.safeParse(minor).success, 'Enter a lower price.'),
+    validityDays: z.preprocess((value) => (value === '' ? null : Number(value)), validityDays.unwrap()),
+  })
+}
 
 /** Adds a pack, or a single session, to what is for sale. */
 export function OfferForm({ created }: { created: () => void }) {
@@ -43,16 +52,12 @@ export function OfferForm({ created }: { created: () => void }) {
     },
     notDone: setSaid,
   })
-  const { register, handleSubmit, formState, setError } = useForm({
-    resolver: zodResolver(offerFields),
-    defaultValues: { name: '', sessions: '10', price: '', validityDays: '' },
+  const { register, handleSubmit, formState } = useForm({
+    resolver: zodResolver(offerFields(minorDigits)),
+    defaultValues: { name: '', sessions: '10', priceMinor: '', validityDays: '' },
   })
   const { errors } = formState
-  const submit = handleSubmit(({ price, ...fields }) => {
-    const minor = priceMinor.safeParse(Math.round(price * 10 ** minorDigits))
-    if (!minor.success) return setError('price', { message: 'too much' })
-    create({ id, ...fields, kind: fields.sessions === 1 ? 'single' : 'pack', priceMinor: minor.data })
-  })
+  const submit = handleSubmit((fields) => create({ id, ...fields, kind: fields.sessions === 1 ? 'single' : 'pack' }))
   return (
     <form noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
       <Field label="Name" error={errors.name && 'Enter a name of up to 120 characters.'}>
@@ -62,8 +67,8 @@ export function OfferForm({ created }: { created: () => void }) {
         <Field label="Sessions" error={errors.sessions && 'Enter 1 to 1,000.'}>
           <Input {...register('sessions')} inputMode="numeric" autoComplete="off" />
         </Field>
-        <Field label={`Price in ${currency}`} error={errors.price && 'Enter a price.'}>
-          <Input {...register('price')} inputMode="decimal" autoComplete="off" />
+        <Field label={`Price in ${currency}`} error={errors.priceMinor?.message}>
+          <Input {...register('priceMinor')} inputMode="decimal" autoComplete="off" />
         </Field>
       </div>
       <Field label="Valid for, in days" hint="Leave empty if it does not expire." error={errors.validityDays && 'Enter 1 to 3,650 days.'}>
