@@ -1,5 +1,4 @@
-import { organizationClient } from 'better-auth/client/plugins'
 import { createAuthClient } from 'better-auth/react'
 
 /** Signs people in and out of this same site. */
-export const authClient = createAuthClient({ plugins: [organizationClient()] })
+export const authClient = createAuthClient()

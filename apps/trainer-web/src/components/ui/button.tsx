@@ -16,7 +16,6 @@ export const buttonLook = cva(
       size: {
         sm: 'h-7 px-2.5 text-xs [&_svg]:size-3.5',
         md: 'h-9 px-3.5 pointer-coarse:h-10',
-        lg: 'h-11 px-5 text-base',
         icon: 'size-9 pointer-coarse:size-10',
       },
     },
