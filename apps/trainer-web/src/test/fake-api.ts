@@ -1,5 +1,6 @@
 import type { AppRouter } from '@punchcard/api'
-import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
+import { type inferRouterInputs, type inferRouterOutputs, TRPCError } from '@trpc/server'
+import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import { HttpResponse, http } from 'msw'
 import { setupServer } from 'msw/node'
 import superjson, { type SuperJSONResult } from 'superjson'
@@ -16,7 +17,7 @@ type Fakes<In, Out> = {
   }
 }
 
-/** Answers for some of the API's procedures, with the types of the server's router. One that throws is a fault of the fakeServer. */
+/** Answers for some of the API's procedures, with the types of the server's router. One that throws is a fault of the server, or the TRPCError that it throws. */
 export type FakeApi = Fakes<Inputs, Outputs>
 
 const procedures = '/api/trpc/:paths'
@@ -56,8 +57,9 @@ async function call(fakes: object, path: string, input: SuperJSONResult | undefi
   try {
     if (typeof answer !== 'function') throw new Error(`No answer for ${path}`)
     return { result: { data: superjson.serialize(await answer(input && superjson.deserialize(input))) } }
-  } catch {
-    const error = { message: 'fault', code: -32603, data: { code: 'INTERNAL_SERVER_ERROR', httpStatus: 500, path } }
-    return { error: superjson.serialize(error) }
+  } catch (thrown) {
+    const fault = thrown instanceof TRPCError ? thrown : new TRPCError({ code: 'INTERNAL_SERVER_ERROR' })
+    const data = { code: fault.code, httpStatus: getHTTPStatusCodeFromError(fault), path }
+    return { error: superjson.serialize({ message: 'fault', code: -32603, data }) }
   }
 }

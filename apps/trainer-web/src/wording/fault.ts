@@ -23,6 +23,13 @@ export function isSignedOut(fault: unknown): boolean {
   return codeOf(fault) === 'UNAUTHORIZED'
 }
 
+/** May the same question be answered a moment later: did no answer come, or the server fail? False for faults of other origin than the API. */
+export function mayPass(fault: unknown): boolean {
+  if (!(fault instanceof TRPCClientError)) return false
+  const status = (fault as TRPCClientError<AppRouter>).data?.httpStatus
+  return status === undefined || status >= 500 || status === 429
+}
+
 function codeOf(fault: unknown) {
   if (!(fault instanceof TRPCClientError)) return undefined
   return (fault as TRPCClientError<AppRouter>).data?.code ?? 'NO_ANSWER'
