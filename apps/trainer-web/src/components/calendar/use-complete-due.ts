@@ -15,14 +15,17 @@ export function useCompleteDue(): void {
   const completeDue = useEffectEvent(async (isGone: () => boolean) => {
     let more = true
     let sum = 0
-    while (more && !isGone()) {
-      const answer = await mutateAsync({})
-      more = answer.more && answer.completed > 0
-      sum += answer.completed
+    try {
+      while (more && !isGone()) {
+        const answer = await mutateAsync({})
+        more = answer.more && answer.completed > 0
+        sum += answer.completed
+      }
+    } finally {
+      // What earlier batches completed stays completed when a later one fails.
+      if (sum > 0) changed({})
+      if (sum > 0 && !isGone()) say(`${count(sum, 'past session')} completed`, { hint: 'They were still open, and their time is over.' })
     }
-    if (sum === 0) return
-    changed({})
-    if (!isGone()) say(`${count(sum, 'past session')} completed`, { hint: 'They were still open, and their time is over.' })
   })
 
   useEffect(() => {

@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, useEffect, useEffectEvent } from 'react'
 import { onOtherTabs } from '../../intent/other-tabs.ts'
 import { useAcceptAnswer } from '../../intent/use-accept-answer.ts'
 import { Navigation } from './navigation.tsx'
@@ -8,7 +8,8 @@ import { Navigation } from './navigation.tsx'
 /** The app around every page of somebody who is signed in. */
 export function Shell({ children }: { children: ReactNode }) {
   const { refresh } = useAcceptAnswer()
-  useEffect(() => onOtherTabs(refresh))
+  const changedElsewhere = useEffectEvent(refresh)
+  useEffect(() => onOtherTabs(() => changedElsewhere()), [])
   return (
     <div className="flex min-h-dvh">
       <a
