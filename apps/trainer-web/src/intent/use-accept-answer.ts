@@ -1,6 +1,7 @@
 import type { Booking, Purchase } from '@punchcard/core/contract'
 import { useQueryClient } from '@tanstack/react-query'
 import { getQueryKey } from '@trpc/react-query'
+import { useOrganization } from '../organization.tsx'
 import { type Answers, trpc } from '../trpc/client.ts'
 import { calendarAfter } from './calendar-after.ts'
 import { tellOtherTabs } from './other-tabs.ts'
@@ -17,6 +18,7 @@ interface Changed {
 export function useAcceptAnswer() {
   const cache = trpc.useUtils()
   const queryClient = useQueryClient()
+  const { trainers } = useOrganization()
 
   function accept(purchase: Purchase): void {
     cache.purchases.listForClient.setData({ clientId: purchase.clientId }, (old) => {
@@ -36,7 +38,7 @@ export function useAcceptAnswer() {
       for (const each of purchases) accept(each)
       queryClient.setQueriesData<Answers['calendar']['range']>(
         { queryKey: getQueryKey(trpc.calendar.range) },
-        (old) => old && calendarAfter(old, purchases, booking),
+        (old) => old && calendarAfter(old, { purchases, booking }, trainers),
       )
       refresh()
       tellOtherTabs()

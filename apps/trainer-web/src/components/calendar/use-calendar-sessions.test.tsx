@@ -1,8 +1,8 @@
-import type { BookingChanged, CalendarSession, ChangeBookingOutcome } from '@punchcard/core/contract'
+import type { BookingChanged, CalendarSession, ChangeBookingOutcome, RescheduleBookingOutcome } from '@punchcard/core/contract'
 import { screen, waitFor } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { answerWith, startFakeServer } from '../../test/fake-api.ts'
-import { calendarBooking, calendarSession, idOf, inHours, purchase } from '../../test/samples.ts'
+import { calendarBooking, calendarSession, idOf, inHours, organization, purchase } from '../../test/samples.ts'
 import { show } from '../../test/show.tsx'
 import { useBookingChanges } from '../bookings/use-booking-changes.ts'
 import { useCalendarSessions } from './use-calendar-sessions.ts'
@@ -14,7 +14,9 @@ const session = calendarSession(inHours(-1), calendarBooking())
 
 function Calendar() {
   const { sessions } = useCalendarSessions(range, undefined)
-  const { complete } = useBookingChanges()
+  const { complete, move } = useBookingChanges()
+  const from = session
+  const to = { startsAt: session.startsAt, endsAt: session.endsAt, trainerId: idOf('jonas') }
   const [booking] = sessions?.[0]?.bookings ?? []
   return (
     <>
@@ -22,19 +24,24 @@ function Calendar() {
       <button type="button" onClick={() => complete({ bookingId: idOf('booked') })}>
         Complete
       </button>
+      <p data-testid="trainer">{sessions?.[0]?.trainerName}</p>
+      <button type="button" onClick={() => move(idOf('booked'), to, from)}>
+        Move to Jonas
+      </button>
     </>
   )
 }
 
 function studio() {
   const answer = Promise.withResolvers<ChangeBookingOutcome>()
+  const moved = Promise.withResolvers<RescheduleBookingOutcome>()
   const refetched = Promise.withResolvers<{ sessions: CalendarSession[] }>()
   let reads = 0
   answerWith({
     calendar: { range: () => (reads++ === 0 ? { sessions: [session] } : refetched.promise) },
-    bookings: { complete: () => answer.promise },
+    bookings: { complete: () => answer.promise, reschedule: () => moved.promise },
   })
-  return { answer, refetched }
+  return { answer, moved, refetched }
 }
 
 const shown = () => screen.getByTestId('booking').textContent
@@ -74,4 +81,20 @@ test('a booking that could not be completed is shown as it was, with the reason,
   expect(shown()).toBe('confirmed, 7 left')
   refetched.resolve({ sessions: [{ ...session, bookings: [calendarBooking({ status: 'late_cancelled' })] }] })
   await waitFor(() => expect(shown()).toBe('late_cancelled, 7 left'))
+})
+
+test('a booking moved to another trainer has that trainer’s name at once, and before the server is asked again', async () => {
+  const { moved, refetched } = studio()
+  const current = organization()
+  current.trainers.push({ id: idOf('jonas'), name: 'Jonas Weber', role: 'trainer' })
+  const { user } = show(<Calendar />, { current })
+  const trainer = () => screen.getByTestId('trainer').textContent
+  await waitFor(() => expect(trainer()).toBe('Mara Lindner'))
+  await user.click(screen.getByRole('button', { name: 'Move to Jonas' }))
+  expect(trainer()).toBe('Jonas Weber')
+  moved.resolve({ ok: true, changed: true, booking: { ...completed.booking, trainerId: idOf('jonas') }, purchase: null, released: null })
+  await screen.findByText('Booking moved')
+  expect(trainer()).toBe('Jonas Weber')
+  refetched.resolve({ sessions: [{ ...session, trainerName: 'Jonas W.' }] })
+  await waitFor(() => expect(trainer()).toBe('Jonas W.'))
 })

@@ -2,23 +2,34 @@ import {
   type BookingStatus,
   type CalendarSession,
   changeBookingInput,
+  type RescheduleBookingInput,
   rescheduleBookingInput,
   settleBookingInput,
 } from '@punchcard/core/contract'
 import { keepPreviousData } from '@tanstack/react-query'
+import { movedTo } from '../../intent/calendar-after.ts'
 import { usePending } from '../../intent/use-pending.ts'
+import { useOrganization } from '../../organization.tsx'
 import { trpc } from '../../trpc/client.ts'
 
 /** The sessions of a range as the screen shows them: the server's, with what is under way already done. */
 export function useCalendarSessions(range: { from: Date; to: Date }, trainerId: string | undefined) {
   const answer = trpc.calendar.range.useQuery({ ...range, trainerId }, { placeholderData: keepPreviousData })
-  const pending = usePendingBookings()
-  return { answer, sessions: answer.data?.sessions.map((session) => withPending(session, pending)) }
+  const { trainers } = useOrganization()
+  const { statuses, moves } = usePendingBookings()
+
+  function withPending(session: CalendarSession): CalendarSession {
+    const bookings = session.bookings.map((booking) => ({ ...booking, status: statuses.get(booking.id) ?? booking.status }))
+    const move = bookings.map(({ id }) => moves.get(id)).find((found) => found !== undefined)
+    return move ? movedTo({ ...session, bookings }, move, trainers) : { ...session, bookings }
+  }
+
+  return { answer, sessions: answer.data?.sessions.map(withPending) }
 }
 
 interface PendingBookings {
   statuses: Map<string, BookingStatus>
-  moves: Map<string, { startsAt: Date; endsAt: Date }>
+  moves: Map<string, RescheduleBookingInput>
 }
 
 function usePendingBookings(): PendingBookings {
@@ -33,14 +44,4 @@ function usePendingBookings(): PendingBookings {
   set('confirmed', usePending(trpc.bookings.reopen, changeBookingInput))
   const moves = new Map(usePending(trpc.bookings.reschedule, rescheduleBookingInput).map((move) => [move.bookingId, move]))
   return { statuses, moves }
-}
-
-function withPending(session: CalendarSession, { statuses, moves }: PendingBookings): CalendarSession {
-  const move = session.bookings.map(({ id }) => moves.get(id)).find((found) => found !== undefined)
-  return {
-    ...session,
-    startsAt: move?.startsAt ?? session.startsAt,
-    endsAt: move?.endsAt ?? session.endsAt,
-    bookings: session.bookings.map((booking) => ({ ...booking, status: statuses.get(booking.id) ?? booking.status })),
-  }
 }
