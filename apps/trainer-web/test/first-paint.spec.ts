@@ -29,16 +29,26 @@ test('the server sends the list of clients with their figures', async ({ page, s
   await expect(row.locator('[data-figure="scheduled"]')).toHaveText('1')
 })
 
-test.describe('on a phone', () => {
-  test.use({ viewport: { width: 360, height: 740 } })
+for (const { screen, viewport } of [
+  { screen: 'the agenda on a phone', viewport: { width: 360, height: 740 } },
+  { screen: 'the week on a desk', viewport: { width: 1280, height: 800 } },
+]) {
+  test.describe(`the server sends ${screen}`, () => {
+    // What the server streams is put in its place by scripts inside the page; those of the app never arrive.
+    test.use({ viewport, javaScriptEnabled: true })
 
-  test('the server sends the agenda', async ({ page, studio }) => {
-    const client = await studio.addClient('Anna Albers')
-    await studio.sell(client.id)
-    const booking = await studio.book({ clientId: client.id, startsAt: fromNow({ days: 1 }) })
-    const { date, time } = wallClock(booking.startsAt)
-    await page.goto(`/calendar?date=${date}`)
-    await expect(page.getByText('Anna Albers')).toBeAttached()
-    await expect(page.getByText(time)).toBeAttached()
+    test('and it is seen before the app has loaded', async ({ page, studio }) => {
+      const client = await studio.addClient('Anna Albers')
+      await studio.sell(client.id)
+      const booking = await studio.book({ clientId: client.id, startsAt: fromNow({ days: 1 }) })
+      const { date, time } = wallClock(booking.startsAt)
+      await page.route('**/_next/static/**/*.js*', (route) => route.abort())
+      await page.goto(`/calendar?date=${date}`)
+      await expect(page.getByText('Anna Albers').filter({ visible: true })).toHaveCount(1)
+      await expect(page.getByText(time).filter({ visible: true })).toHaveCount(1)
+      const day = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Berlin', weekday: 'short', day: 'numeric' }).format(booking.startsAt)
+      const heading = viewport.width > 360 ? day : new RegExp(`^${day.slice(0, 3)}\\w+ ${day.slice(4)} `)
+      await expect(page.getByRole('heading', { name: heading })).toBeVisible()
+    })
   })
-})
+}

@@ -27,7 +27,7 @@ export const calendarAddress = {
   cancelled: parseAsBoolean.withDefault(false),
   /** The training session that is opened. */
   session: parseAsString,
-  /** The client that is being booked, or `new`. */
+  /** The client that is being booked. */
   book: parseAsString,
 }
 

@@ -85,11 +85,12 @@ export function CalendarGrid({ view, first, sessions, withTrainer, days, onOpen,
       }}
       eventContent={({ event, isShort, isNarrow, timeText }) => {
         const session = sessionOf(event)
-        if (view === 'week') return <SessionTile session={session} now={now} short={isShort} narrow={isNarrow} withTrainer={withTrainer} />
+        const shown = { session, now, withTrainer }
+        if (view === 'week') return <SessionTile {...shown} time={timeText} short={isShort} narrow={isNarrow} />
         return (
           <>
             <span className="w-24 shrink-0 text-ink-muted tabular-nums">{timeText}</span>
-            <SessionLine session={session} now={now} withTrainer={withTrainer} />
+            <SessionLine {...shown} />
           </>
         )
       }}

@@ -43,12 +43,15 @@ export function sessionOf(event: { extendedProps: Record<string, unknown> }): Ca
   return event.extendedProps.session as CalendarSession
 }
 
-/** Differs in fill and outline, not in hue alone; the tile also carries a mark for its state. */
 function tileLook(info: EventDisplayInfo): string {
-  const session = sessionOf(info.event)
+  if (info.isDragging || info.isMirror) return 'border-accent bg-accent-soft text-accent-ink shadow-lifted'
+  return sessionLook(sessionOf(info.event))
+}
+
+/** Differs in fill and outline, not in hue alone; the tile also carries a mark for its state. */
+export function sessionLook(session: CalendarSession): string {
   const bookings = shownBookings(session)
   const [booking] = bookings
-  if (info.isDragging || info.isMirror) return 'border-accent bg-accent-soft text-accent-ink shadow-lifted'
   if (bookings.some((each) => isUnmarked(each, session.endsAt, new Date()))) return 'border-warn-ink/40 bg-warn-soft text-warn-ink'
   if (session.capacity > 1)
     return session.endsAt <= new Date() ? 'border-line bg-sunken text-ink-muted' : 'border-accent-line bg-accent-soft text-accent-ink'

@@ -4,9 +4,8 @@ import type { CalendarSession } from '@punchcard/core/contract'
 import { useQueryStates } from 'nuqs'
 import { lazy, Suspense, useState } from 'react'
 import { useOrganization } from '../../organization.tsx'
-import { trpc } from '../../trpc/client.ts'
-import { toZoned } from '../../wording/format.ts'
-import { BookDialog, type BookingDraft } from '../bookings/book-dialog.tsx'
+import { AddressedBooking } from '../bookings/addressed-booking.tsx'
+import type { BookingDraft } from '../bookings/book-dialog.tsx'
 import { SessionDialog } from '../bookings/session-dialog.tsx'
 import { useBookingChanges } from '../bookings/use-booking-changes.ts'
 import { cn } from '../ui/class-names.ts'
@@ -40,8 +39,10 @@ export function CalendarScreen() {
   const { answer, sessions } = useCalendarSessions(rangeAround(date, timeZone), address.trainer ?? undefined)
   const shown = sessions?.filter((session) => address.cancelled || isLive(session))
   const withTrainer = trainers.length > 1 && !address.trainer
-  const firstPaint = <FirstPaint sessions={shown ?? []} first={date} withTrainer={withTrainer} />
+  const firstPaint = <FirstPaint sessions={shown ?? []} date={date} view={address.view} withTrainer={withTrainer} />
   const opened = sessions?.find(({ id }) => id === address.session)
+  // Back leaves a dialog that is open; once it is closed, it does not open it again.
+  const closeSession = () => void setAddress({ session: null }, { history: 'replace' })
 
   return (
     <div
@@ -76,7 +77,7 @@ export function CalendarScreen() {
                 sessions={shown}
                 withTrainer={withTrainer}
                 days={days}
-                onOpen={(session) => void setAddress({ session: session.id, date: toZoned(session.startsAt, timeZone).toPlainDate() })}
+                onOpen={(session) => void setAddress({ session: session.id, date })}
                 onSlot={(startsAt) => setDraft({ startsAt, ...(address.trainer && { trainerId: address.trainer }) })}
                 onMove={move}
               />
@@ -88,9 +89,9 @@ export function CalendarScreen() {
       )}
       <SessionDialog
         session={opened}
-        close={() => void setAddress({ session: null })}
+        close={closeSession}
         onJoin={(group: CalendarSession) => {
-          void setAddress({ session: null })
+          closeSession()
           setDraft({ group })
         }}
       />
@@ -99,16 +100,9 @@ export function CalendarScreen() {
         draft={draft}
         close={() => {
           setDraft(undefined)
-          void setAddress({ book: null })
+          void setAddress({ book: null }, { history: 'replace' })
         }}
       />
     </div>
   )
-}
-
-/** The booking dialog, opened here or by an address that names the client to book. */
-function AddressedBooking({ clientId, draft, close }: { clientId: string | null; draft: BookingDraft | undefined; close: () => void }) {
-  const answer = trpc.clients.get.useQuery({ clientId: clientId ?? '' }, { enabled: clientId !== null })
-  const client = clientId !== null && answer.data?.ok ? answer.data.client : undefined
-  return <BookDialog draft={client ? { ...draft, client } : draft} close={close} />
 }

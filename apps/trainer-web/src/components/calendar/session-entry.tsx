@@ -23,7 +23,8 @@ export function bookingMarks(booking: CalendarBooking, endsAt: Date, now: Date):
   return marks
 }
 
-function sessionTitle(session: CalendarSession): string {
+/** Who comes, in short. */
+export function sessionTitle(session: CalendarSession): string {
   const bookings = shownBookings(session)
   if (session.capacity === 1) return bookings[0]?.clientName ?? 'Free slot'
   return `Group, ${session.seatsTaken} of ${session.capacity}`
@@ -31,6 +32,8 @@ function sessionTitle(session: CalendarSession): string {
 
 interface TileProps {
   session: CalendarSession
+  /** 18:00 - 19:00: the eye reads it from the place of the tile. */
+  time: string
   now: Date
   /** Too low for a second line. */
   short: boolean
@@ -40,13 +43,18 @@ interface TileProps {
 }
 
 /** A session in the week: the name, and a small mark for its state. */
-export function SessionTile({ session, now, short, narrow, withTrainer }: TileProps) {
+export function SessionTile({ session, time, now, short, narrow, withTrainer }: TileProps) {
   const [booking] = shownBookings(session)
   const alone = session.capacity === 1 ? booking : undefined
   const marks = alone ? bookingMarks(alone, session.endsAt, now) : []
+  const trainerFits = !short && !narrow
   return (
     <div className={cn('flex h-full min-w-0 gap-x-1 overflow-hidden', short && 'items-center', narrow && 'flex-col')}>
       <div className={cn('min-w-0', !narrow && 'flex-1')}>
+        <p className="sr-only">
+          {time}
+          {withTrainer && !trainerFits && `, ${session.trainerName}`}
+        </p>
         <p
           className={cn(
             'font-medium',
@@ -56,7 +64,7 @@ export function SessionTile({ session, now, short, narrow, withTrainer }: TilePr
         >
           {sessionTitle(session)}
         </p>
-        {withTrainer && !short && !narrow && <p className="truncate">{session.trainerName}</p>}
+        {withTrainer && trainerFits && <p className="truncate">{session.trainerName}</p>}
       </div>
       <Marks marks={marks} group={session.capacity > 1} />
     </div>
