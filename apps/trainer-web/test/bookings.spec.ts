@@ -197,6 +197,40 @@ test('a trial draws on nothing; a member without a pack is booked only where ses
   await expect(toast(page, 'Booked for')).toBeVisible()
 })
 
+test.describe('where sessions may be owed', () => {
+  test.use({ studioTerms: { policies: { allowOwed: true } } })
+
+  test('a member without a pack is booked once somebody says that it is owed', async ({ page, studio }) => {
+    const client = await studio.addClient('Anna Albers')
+    const day = wallClock(fromNow({ days: 3 })).date
+    await page.goto(`/calendar?view=agenda&date=${day}&book=${client.id}`)
+    const book = new BookDialog(page)
+    await book.enterTime({ date: day, time: '18:00' })
+    await book.submit()
+    await expect(book.dialog.getByRole('alert')).toBeVisible()
+    await book.dialog.getByRole('checkbox', { name: /owed/ }).click()
+    await book.submit()
+    await expect(toast(page, 'Booked for')).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Anna Albers' })).toContainText('Owed')
+  })
+})
+
+test('what one booked a moment ago is cancelled without a question, however soon it starts', async ({ page, studio }) => {
+  const client = await studio.addClient('Anna Albers')
+  const purchase = await studio.sell(client.id)
+  const startsAt = fromNow({ hours: 2 })
+  const day = wallClock(startsAt).date
+  await page.goto(`/calendar?view=agenda&date=${day}&book=${client.id}`)
+  const book = new BookDialog(page)
+  await book.enterTime(wallClock(startsAt))
+  await book.submit()
+  await expect(toast(page, 'Booked for')).toBeVisible()
+  await page.getByRole('button', { name: 'Anna Albers' }).click()
+  await page.getByRole('button', { name: 'Cancel booking' }).click()
+  await expect(toast(page, 'Cancelled')).toContainText('The session is back.')
+  expect(await studio.figures(purchase.id)).toEqual(untouched)
+})
+
 test('ten clicks on Book make one booking', async ({ page, studio }) => {
   const client = await studio.addClient('Anna Albers')
   const purchase = await studio.sell(client.id)

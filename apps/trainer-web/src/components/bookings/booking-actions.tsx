@@ -2,7 +2,6 @@
 
 import type { CalendarBooking, CalendarSession } from '@punchcard/core/contract'
 import { Ban, Check, CircleCheck, Move, RotateCcw, UserX } from 'lucide-react'
-import { useOrganization } from '../../organization.tsx'
 import { Button } from '../ui/button.tsx'
 import { asksAboutCharge } from './asks-about-charge.ts'
 import { useBookingChanges } from './use-booking-changes.ts'
@@ -22,7 +21,6 @@ interface Props {
 
 /** What can be done with a booking in its state. What needs no question is done at once and can be undone. */
 export function BookingActions({ booking, session, ask, close }: Props) {
-  const { policies } = useOrganization()
   const changes = useBookingChanges()
   const bookingId = booking.id
   const open = booking.status === 'pending' || booking.status === 'confirmed'
@@ -35,12 +33,12 @@ export function BookingActions({ booking, session, ask, close }: Props) {
   }
 
   function cancel(): void {
-    if (asksAboutCharge('cancel', { ...booking, startsAt: session.startsAt }, policies, new Date())) ask({ about: 'cancel', booking })
+    if (asksAboutCharge('cancel', booking, new Date())) ask({ about: 'cancel', booking })
     else run(() => changes.cancel({ bookingId }))
   }
 
   function markNoShow(): void {
-    if (asksAboutCharge('no_show', { ...booking, startsAt: session.startsAt }, policies, new Date())) ask({ about: 'no_show', booking })
+    if (asksAboutCharge('no_show', booking, new Date())) ask({ about: 'no_show', booking })
     else run(() => changes.markNoShow({ bookingId }))
   }
 
