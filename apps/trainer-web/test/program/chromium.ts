@@ -15,7 +15,7 @@ const { version }: { version: string } = createRequire(require.resolve('@spartic
 const folder = join(cache, `chromium-${version}`)
 
 /**
- * On Linux the browser is the one inside the npm package, with the libraries and the font that it brings: nothing of the system
+ * On Linux (x64) the browser is the one inside the npm package, with the libraries and the font that it brings: nothing of the system
  * is needed but its C library. Elsewhere it is Playwright's own. The package's arguments are for cloud functions, so not used.
  */
 export const chromiumLaunch: LaunchOptions = fromNpm

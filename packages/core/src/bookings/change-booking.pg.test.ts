@@ -41,13 +41,13 @@ const operationsOf = (ctx: Context, idempotencyKey: string) =>
     .where(and(eq(operations.orgId, ctx.orgId), eq(operations.idempotencyKey, idempotencyKey)))
 
 describe.each(Object.entries(verbs))('%s', (verb, { ask, build, next }) => {
-  test('records one operation: verb, actor and answer', async () => {
+  test('records one operation: verb, actor, note and answer', async () => {
     const { ctx, trainer, bookingId } = await build()
-    const input = of(bookingId)
+    const input = { ...of(bookingId), note: 'by phone' }
     const answer = await ask(ctx, input)
     const [operation, ...more] = await operationsOf(ctx, input.idempotencyKey)
     expect(more).toEqual([])
-    expect(operation).toMatchObject({ verb, actorKind: 'user', actorId: trainer.userId })
+    expect(operation).toMatchObject({ verb, actorKind: 'user', actorId: trainer.userId, note: 'by phone' })
     expect(bookingChanged.parse(operation?.answer)).toEqual(answer)
   })
 

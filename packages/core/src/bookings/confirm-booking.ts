@@ -12,6 +12,7 @@ import { keepSeat } from './seat.ts'
 
 interface Parameters extends OperationParameters {
   bookingId: string
+  note: string | null
 }
 
 const confirm = statement<Parameters, { answer: unknown }>('confirm_booking', (db, parameter) => {
@@ -31,7 +32,7 @@ const confirm = statement<Parameters, { answer: unknown }>('confirm_booking', (d
     booking: sql`(select ${bookingJson(confirmed, session)} from ${session})`,
     purchase: sql`null`,
   })
-  const operation = recordOperation(db, parameter, confirmed, answer)
+  const operation = recordOperation(db, parameter, confirmed, answer, sql`${parameter('note')}`)
   return db.with(booking, confirmed, session, operation).select({ answer: operation.answer }).from(operation)
 })
 
@@ -44,7 +45,7 @@ export async function confirmBooking(ctx: Context, input: ChangeBookingInput): P
     verb: 'confirmBooking',
     input,
     answer: bookingChanged,
-    run: (operation) => confirm(ctx.db, { ...operation, bookingId: input.bookingId }),
+    run: (operation) => confirm(ctx.db, { ...operation, bookingId: input.bookingId, note: input.note ?? null }),
     explain: () => explainUnchanged(ctx, input.bookingId, { from: ['pending'], to: ['confirmed'] }),
   })
 }

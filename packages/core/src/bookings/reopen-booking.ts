@@ -67,7 +67,7 @@ const reopen = statement<Parameters, { answer: unknown }>('reopen_booking', (db,
     booking: sql`(select ${bookingJson(reopened, session)} from ${session})`,
     purchase: sql`(select ${purchaseJson(drawn)} from ${drawn})`,
   })
-  const operation = recordOperation(db, parameter, reopened, answer)
+  const operation = recordOperation(db, parameter, reopened, answer, sql`${parameter('note')}`)
   const entry = recordEntry(db, 'entry', drawn, operation, {
     after: drawn,
     kind: 'reopen',

@@ -109,7 +109,7 @@ export function settleBooking(db: Database, parameter: Parameter, verdict: Verdi
     booking: sql`(select ${bookingJson(settled, session)} from ${session})`,
     purchase: sql`(select ${purchaseJson(paid)} from ${paid})`,
   })
-  const operation = recordOperation(db, parameter, settled, answer)
+  const operation = recordOperation(db, parameter, settled, answer, sql`${parameter('note')}`)
   const entry = recordEntry(db, 'entry', paid, operation, {
     after: paid,
     kind: sql`case ${paid.usedDelta} when 1 then 'use' when -1 then 'reinstate' else 'release' end`,

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { bigint, check, index, integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { bigint, check, integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import { organizations } from './organizations.ts'
 
 export type OfferKind = 'pack' | 'subscription' | 'single'
@@ -29,7 +29,6 @@ export const offers = pgTable(
   },
   (t) => [
     primaryKey({ name: 'offers_pkey', columns: [t.orgId, t.id] }),
-    index('offers_name_idx').on(t.orgId, t.name),
     check('offers_kind_check', sql`${t.kind} in ('pack', 'subscription', 'single')`),
     check('offers_sessions_check', sql`${t.sessions} between 1 and 1000 and (${t.kind} <> 'single' or ${t.sessions} = 1)`),
     check('offers_price_check', sql`${t.priceMinor} >= 0`),

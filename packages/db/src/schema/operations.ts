@@ -19,6 +19,8 @@ export const operations = pgTable(
     actorId: uuid('actor_id'),
     /** What the caller was told, told again word for word when the same request comes again. */
     answer: jsonb().notNull(),
+    /** What the caller wrote beside it; a change of a booking that moves no session has no ledger entry to carry it. */
+    note: text(),
     recordedAt: timestamp('recorded_at', { withTimezone: true }).notNull().defaultNow(),
   },
   (t) => [

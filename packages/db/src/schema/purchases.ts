@@ -59,7 +59,8 @@ export const clientPurchases = pgTable(
       columns: [t.orgId, t.clientId, t.subscriptionId],
       foreignColumns: [subscriptions.orgId, subscriptions.clientId, subscriptions.id],
     }),
-    // The figures are those after the newest ledger entry: no figure changes without an entry that says so.
+    // The figures are those after one of its ledger entries: none changes without an entry that says so. That it is the newest,
+    // the verbs see to and the audit checks.
     foreignKey({
       name: 'client_purchases_figures_fk',
       columns: [t.orgId, t.id, t.version, t.sessionsTotal, t.sessionsScheduled, t.sessionsUsed],

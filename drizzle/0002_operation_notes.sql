@@ -1,0 +1,2 @@
+DROP INDEX "offers_name_idx";--> statement-breakpoint
+ALTER TABLE "operations" ADD COLUMN "note" text;
