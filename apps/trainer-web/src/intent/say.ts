@@ -2,7 +2,7 @@ import { toast } from 'sonner'
 import type { Said } from '../wording/refusal.ts'
 
 /** Long enough to be read and reached by keyboard (Alt+T). */
-const SHOWN_MS = 10_000
+export const SHOWN_MS = 10_000
 
 interface Offer {
   label: string
@@ -23,7 +23,7 @@ export function say(
   })
 }
 
-/** Says why something was not done. What was shown before is shown again by then. */
-export function sayNotDone({ title, hint }: Said, retry?: () => void): void {
-  toast.error(title, { description: hint, duration: SHOWN_MS, action: retry && { label: 'Retry', onClick: retry } })
+/** Says why something was not done, with the way on where there is one. What was shown before is shown again by then. */
+export function sayNotDone({ title, hint }: Said, way?: Offer): void {
+  toast.error(title, { description: hint, duration: SHOWN_MS, action: way && { label: way.label, onClick: way.run } })
 }
