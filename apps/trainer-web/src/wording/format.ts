@@ -53,3 +53,8 @@ export function toZoned(instant: Date, timeZone: string): Temporal.ZonedDateTime
 export function toInstant(local: Temporal.PlainDateTime, timeZone: string): Date {
   return new Date(local.toZonedDateTime(timeZone).epochMilliseconds)
 }
+
+/** `expiresAt` is the first instant at which a purchase no longer pays, mostly a midnight: what people read is the day before it. */
+export function lastDay(expiresAt: Date): Date {
+  return new Date(expiresAt.getTime() - 1)
+}

@@ -53,4 +53,13 @@ describe('the words of a refusal', () => {
       'from 18 Nov 2026 until 18 Nov 2026',
     )
   })
+
+  test('name the last day on which the purchase pays, not the midnight after it', () => {
+    const midnight = new Date('2026-11-18T23:00:00Z')
+    expect(refusalWording({ ok: false, reason: 'purchase_expired', expiredAt: midnight }, format).title).toContain('18 Nov 2026')
+    for (const validFrom of [at, null]) {
+      const outside = { ok: false, reason: 'outside_validity', validFrom, expiresAt: midnight } as const
+      expect(refusalWording(outside, format).hint).toContain('until 18 Nov 2026')
+    }
+  })
 })

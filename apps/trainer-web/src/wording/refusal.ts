@@ -1,7 +1,7 @@
 import type { Reason, Refused } from '@punchcard/core/contract'
 import { bookingStatus } from './booking.ts'
 import { count } from './count.ts'
-import type { Format } from './format.ts'
+import { type Format, lastDay } from './format.ts'
 
 /** What the person reads when something was not done: what happened, and what to do next. */
 export interface Said {
@@ -63,7 +63,7 @@ export function refusalWording(refusal: Refused<Reason>, format: Pick<Format, 'd
       return { title: 'That time has not come yet', hint: 'Choose a time in the past, or book the session instead.' }
     case 'purchase_expired':
       return {
-        title: `This purchase expired on ${format.date(refusal.expiredAt)}`,
+        title: `This purchase expired on ${format.date(lastDay(refusal.expiredAt))}`,
         hint: 'Use another purchase of the client, or sell a new one.',
       }
     case 'outside_validity':
@@ -91,9 +91,9 @@ export function refusalWording(refusal: Refused<Reason>, format: Pick<Format, 'd
 
 function validity({ validFrom, expiresAt }: Refused<'outside_validity'>, format: Pick<Format, 'date'>): string {
   const choose = 'Choose another day or another purchase.'
-  if (validFrom && expiresAt) return `It pays from ${format.date(validFrom)} until ${format.date(expiresAt)}. ${choose}`
+  if (validFrom && expiresAt) return `It pays from ${format.date(validFrom)} until ${format.date(lastDay(expiresAt))}. ${choose}`
   if (validFrom) return `It pays from ${format.date(validFrom)}. ${choose}`
-  if (expiresAt) return `It pays until ${format.date(expiresAt)}. ${choose}`
+  if (expiresAt) return `It pays until ${format.date(lastDay(expiresAt))}. ${choose}`
   return choose
 }
 

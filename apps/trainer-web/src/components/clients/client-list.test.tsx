@@ -4,6 +4,7 @@ import { expect, test, vi } from 'vitest'
 import { answerWith, startFakeServer } from '../../test/fake-api.ts'
 import { idOf } from '../../test/samples.ts'
 import { show } from '../../test/show.tsx'
+import { toInstant, toZoned } from '../../wording/format.ts'
 import { ClientList } from './client-list.tsx'
 
 vi.mock('next/navigation', () => ({ useRouter: () => ({ push: () => undefined }), usePathname: () => '/clients' }))
@@ -48,6 +49,13 @@ test('shows remaining, scheduled and used apart, and links to the client', async
       .getByRole('link')
       .getAttribute('href'),
   ).toBe(`/clients/${anna.id}`)
+})
+
+test('names the last day on which the next sessions to lapse can be used', async () => {
+  const tomorrow = toZoned(new Date(), 'Europe/Berlin').toPlainDate().add({ days: 1 })
+  studio({ ...anna, nextExpiresAt: toInstant(tomorrow.toPlainDateTime(), 'Europe/Berlin') })
+  show(<ClientList />)
+  expect((await screen.findAllByText('Expires today')).length).toBeGreaterThan(0)
 })
 
 test('searches what the address says, and what is typed', async () => {

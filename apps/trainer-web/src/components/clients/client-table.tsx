@@ -1,7 +1,7 @@
 import type { ClientInList } from '@punchcard/core/contract'
 import Link from 'next/link'
 import { useFormat } from '../../organization.tsx'
-import type { Format } from '../../wording/format.ts'
+import { type Format, lastDay } from '../../wording/format.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Table, Td, Th } from '../ui/table.tsx'
 
@@ -73,12 +73,13 @@ function Short({ short, long }: { short: string; long: string }) {
 function Expiry({ client, format }: { client: ClientInList; format: Format }) {
   if (client.sessionsRemaining === 0) return <span className="text-ink-muted">Nothing left</span>
   if (!client.nextExpiresAt) return <span className="text-ink-muted">No expiry</span>
-  const days = format.daysFromToday(client.nextExpiresAt)
+  const last = lastDay(client.nextExpiresAt)
+  const days = format.daysFromToday(last)
   if (days > SOON_DAYS) {
     return (
       <span className="text-ink-muted">
         <span className="md:hidden">Until </span>
-        {format.date(client.nextExpiresAt)}
+        {format.date(last)}
       </span>
     )
   }

@@ -1,7 +1,7 @@
 import type { Purchase } from '@punchcard/core/contract'
 import { BatteryLow, CalendarClock, CircleAlert, CircleCheck, Hourglass } from 'lucide-react'
 import { useFormat } from '../../organization.tsx'
-import type { Format } from '../../wording/format.ts'
+import { type Format, lastDay } from '../../wording/format.ts'
 import { Badge } from '../ui/badge.tsx'
 import type { Figures } from './figures.ts'
 
@@ -20,7 +20,7 @@ export function Validity({ purchase, figures }: { purchase: Purchase; figures: F
 }
 
 function Condition({ purchase, figures, format }: { purchase: Purchase; figures: Figures; format: Format }) {
-  const daysLeft = purchase.expiresAt ? format.daysFromToday(purchase.expiresAt) : undefined
+  const daysLeft = purchase.expiresAt ? format.daysFromToday(lastDay(purchase.expiresAt)) : undefined
   if (purchase.expired) {
     return (
       <Badge tone="danger">
@@ -60,7 +60,7 @@ function Condition({ purchase, figures, format }: { purchase: Purchase; figures:
 function period(purchase: Purchase, format: Format): string {
   if (purchase.validFrom > new Date()) return `Pays from ${format.date(purchase.validFrom)}`
   if (!purchase.expiresAt) return 'Does not expire'
-  if (purchase.expired) return `Expired on ${format.date(purchase.expiresAt)}`
-  const today = format.daysFromToday(purchase.expiresAt) <= 0
-  return today ? `Pays until ${format.time(purchase.expiresAt)}` : `Pays until ${format.date(purchase.expiresAt)}`
+  const last = lastDay(purchase.expiresAt)
+  if (purchase.expired) return `Expired on ${format.date(last)}`
+  return `Pays until ${format.daysFromToday(last) <= 0 ? format.time(last) : format.date(last)}`
 }
