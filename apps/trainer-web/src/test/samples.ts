@@ -1,4 +1,4 @@
-import type { CalendarBooking, CalendarSession, CurrentOrganization, Purchase, StatementLine } from '@punchcard/core/contract'
+import type { Booking, CalendarBooking, CalendarSession, CurrentOrganization, Purchase, StatementLine } from '@punchcard/core/contract'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -62,6 +62,7 @@ export function line(version: number, given: Partial<StatementLine>): StatementL
     reversedByVersion: null,
     bookingId: null,
     bookingStartsAt: null,
+    bookingStatus: null,
     occurredAt: at,
     recordedAt: at,
     actor: { kind: 'user', name: 'Mara Lindner' },
@@ -71,7 +72,28 @@ export function line(version: number, given: Partial<StatementLine>): StatementL
   }
 }
 
-/** Anna's confirmed booking, paid from her pack, unless told otherwise. */
+/** Anna's booking of the next hour as a change answers it, unless told otherwise. */
+export function booking(given: Partial<Booking> = {}): Booking {
+  return {
+    id: idOf('booked'),
+    trainingSessionId: idOf('slot'),
+    trainerId: idOf('mara'),
+    clientId: idOf('anna'),
+    purchaseId: idOf('pack'),
+    kind: 'member',
+    status: 'confirmed',
+    charge: 'reserved',
+    attempt: 1,
+    startsAt: inHours(1),
+    endsAt: inHours(2),
+    capacity: 1,
+    autoComplete: true,
+    note: null,
+    ...given,
+  }
+}
+
+/** Anna's confirmed booking, paid from her pack and still free to cancel, unless told otherwise. */
 export function calendarBooking(given: Partial<CalendarBooking> = {}): CalendarBooking {
   return {
     id: idOf('booked'),
@@ -86,6 +108,7 @@ export function calendarBooking(given: Partial<CalendarBooking> = {}): CalendarB
     purchaseId: idOf('pack'),
     offerName: '10 sessions',
     sessionsRemaining: 7,
+    freeCancelUntil: inHours(2),
     ...given,
   }
 }

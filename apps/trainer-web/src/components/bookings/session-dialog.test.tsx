@@ -2,7 +2,7 @@ import type { BookingChanged, CalendarBooking } from '@punchcard/core/contract'
 import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { answerWith, type FakeApi, startFakeServer } from '../../test/fake-api.ts'
-import { calendarBooking, calendarSession, idOf, inHours, organization, purchase } from '../../test/samples.ts'
+import { booking, calendarBooking, calendarSession, idOf, inHours, organization, purchase } from '../../test/samples.ts'
 import { show } from '../../test/show.tsx'
 import { SessionDialog } from './session-dialog.tsx'
 
@@ -15,7 +15,7 @@ function studio() {
     (verb: string, change: Partial<BookingChanged['booking']>) =>
     ({ idempotencyKey: _, ...input }: { idempotencyKey: string }): BookingChanged => {
       asked.push({ verb, input })
-      return { ok: true, changed: true, booking: { ...stored, ...change }, purchase: purchase({ version: 6 }) }
+      return { ok: true, changed: true, booking: booking(change), purchase: purchase({ version: 6 }) }
     }
   const fakes: FakeApi = {
     bookings: {
@@ -24,31 +24,23 @@ function studio() {
       markNoShow: answer('markNoShow', { status: 'no_show', charge: 'used' }),
       reopen: answer('reopen', { status: 'confirmed', charge: 'reserved' }),
     },
+    purchases: {
+      reinstateSession: ({ idempotencyKey: _, ...input }) => {
+        asked.push({ verb: 'reinstateSession', input })
+        const after = purchase({ sessionsUsed: 1, version: 7 })
+        return { ok: true, changed: true, purchase: after, entryVersion: 7, reversedVersion: 6, bookingId: idOf('booked') }
+      },
+    },
   }
   answerWith(fakes)
   return asked
 }
 
-const stored: BookingChanged['booking'] = {
-  id: idOf('booked'),
-  trainingSessionId: idOf('slot'),
-  trainerId: idOf('mara'),
-  clientId: idOf('anna'),
-  purchaseId: idOf('pack'),
-  kind: 'member',
-  status: 'confirmed',
-  charge: 'reserved',
-  attempt: 1,
-  startsAt: inHours(1),
-  endsAt: inHours(2),
-  capacity: 1,
-  autoComplete: true,
-  note: null,
-}
-
-const dialog = (startsAt: Date, booking: Partial<CalendarBooking> = {}) => (
-  <SessionDialog session={calendarSession(startsAt, calendarBooking(booking))} close={() => undefined} onJoin={() => undefined} />
+const dialog = (startsAt: Date, given: Partial<CalendarBooking> = {}) => (
+  <SessionDialog session={calendarSession(startsAt, calendarBooking(given))} close={() => undefined} onJoin={() => undefined} />
 )
+const late = { freeCancelUntil: inHours(0) }
+const free = { kind: 'trial', charge: 'none', purchaseId: null, offerName: null, sessionsRemaining: null } as const
 const button = (name: string) => screen.getByRole('button', { name })
 
 describe('cancelling', () => {
@@ -66,9 +58,16 @@ describe('cancelling', () => {
     )
   })
 
+  test('inside the window, but right after it was booked, asks nothing either', async () => {
+    const asked = studio()
+    const { user } = show(dialog(inHours(3), { freeCancelUntil: new Date(Date.now() + 60_000) }))
+    await user.click(button('Cancel booking'))
+    await waitFor(() => expect(asked).toEqual([{ verb: 'cancel', input: { bookingId: idOf('booked') } }]))
+  })
+
   test('inside the window asks whether the session is charged, with the policy chosen', async () => {
     const asked = studio()
-    const { user } = show(dialog(inHours(3)))
+    const { user } = show(dialog(inHours(3), late))
     await user.click(button('Cancel booking'))
     expect(asked).toEqual([])
     const choices = await screen.findByRole('radiogroup', { name: 'Is the session charged?' })
@@ -80,7 +79,7 @@ describe('cancelling', () => {
 
   test('a free booking inside the window asks nothing', async () => {
     const asked = studio()
-    const { user } = show(dialog(inHours(3), { kind: 'trial', charge: 'none', purchaseId: null, offerName: null, sessionsRemaining: null }))
+    const { user } = show(dialog(inHours(3), { ...late, ...free }))
     await user.click(button('Cancel booking'))
     await waitFor(() => expect(asked).toHaveLength(1))
   })
@@ -103,12 +102,36 @@ test('completing can be undone by reopening', async () => {
   await waitFor(() => expect(asked.map(({ verb }) => verb)).toEqual(['complete', 'reopen']))
 })
 
-test('undoing a reopening brings back the state and the choice that were', async () => {
-  const asked = studio()
-  const { user } = show(dialog(inHours(-30), { status: 'late_cancelled', charge: 'used' }))
-  await user.click(button('Reopen'))
-  await user.click(await screen.findByRole('button', { name: 'Undo' }))
-  await waitFor(() => expect(asked.at(-1)).toEqual({ verb: 'cancel', input: { bookingId: idOf('booked'), charge: 'charge' } }))
+describe('undoing a reopening', () => {
+  const bookingId = idOf('booked')
+
+  test.each([
+    ['late_cancelled', 'used', { verb: 'cancel', input: { bookingId, charge: 'charge' } }],
+    ['late_cancelled', 'returned', { verb: 'cancel', input: { bookingId, charge: 'waive' } }],
+    ['cancelled', 'returned', { verb: 'cancel', input: { bookingId, charge: 'waive' } }],
+    ['no_show', 'used', { verb: 'markNoShow', input: { bookingId, charge: 'charge' } }],
+    ['no_show', 'returned', { verb: 'markNoShow', input: { bookingId, charge: 'waive' } }],
+    ['completed', 'used', { verb: 'complete', input: { bookingId } }],
+  ] as const)('of one that was %s with its session %s brings that back, whatever the policy says now', async (status, charge, back) => {
+    const asked = studio()
+    const { user } = show(dialog(inHours(-30), { status, charge }))
+    await user.click(button('Reopen'))
+    await user.click(await screen.findByRole('button', { name: 'Undo' }))
+    await waitFor(() => expect(asked).toEqual([{ verb: 'reopen', input: { bookingId } }, back]))
+  })
+
+  test('of one that was completed with its session returned gives back the session that completing takes', async () => {
+    const asked = studio()
+    const { user } = show(dialog(inHours(-30), { status: 'completed', charge: 'returned' }))
+    await user.click(button('Reopen'))
+    await user.click(await screen.findByRole('button', { name: 'Undo' }))
+    expect(await screen.findByText('The session is back. 10 sessions: 8 of 10 left.')).toBeTruthy()
+    expect(asked).toEqual([
+      { verb: 'reopen', input: { bookingId } },
+      { verb: 'complete', input: { bookingId } },
+      { verb: 'reinstateSession', input: { purchaseId: idOf('pack'), entryVersion: 6 } },
+    ])
+  })
 })
 
 test.each([

@@ -1,4 +1,4 @@
-import type { Booking, BookingChanged, Purchase } from '@punchcard/core/contract'
+import type { Booking, BookingChanged, BookingStatus, Purchase } from '@punchcard/core/contract'
 import { say } from '../../intent/say.ts'
 import { useAcceptAnswer } from '../../intent/use-accept-answer.ts'
 import { useIntent } from '../../intent/use-intent.ts'
@@ -35,6 +35,11 @@ export function useBookingChanges() {
     mutation: trpc.bookings.reschedule.useMutation(),
     done: (answer) => changed(answer),
   })
+  const reinstate = useIntent({
+    verb: 'purchases.reinstateSession',
+    mutation: trpc.purchases.reinstateSession.useMutation(),
+    done: (answer) => changed(answer),
+  })
 
   function settled({ booking, purchase, changed: news }: BookingChanged): void {
     changed({ booking, purchase })
@@ -52,17 +57,30 @@ export function useBookingChanges() {
 
   function settleAgain({ id: bookingId, status, charge }: Settled): void {
     const decision = { charge: charge === 'used' || charge === 'owed' ? 'charge' : 'waive' } as const
-    if (status === 'completed') complete({ bookingId })
-    else if (status === 'cancelled') cancel({ bookingId })
-    else if (status === 'late_cancelled') cancel({ bookingId, ...decision })
+    if (status === 'completed') complete({ bookingId }, charge === 'returned' ? giveBack : settled)
+    // Named also for a cancel that was in time: the window may have closed since, and the policy would decide.
+    else if (status === 'cancelled' || status === 'late_cancelled') cancel({ bookingId, ...decision })
     else if (status === 'no_show') markNoShow({ bookingId, ...decision })
   }
 
-  /** Draws the session of a completed booking once more, after its use was taken back. */
-  function completeAgain(bookingId: string): void {
+  /** Takes back the use that completing just made, for a booking that was completed with its session returned. */
+  function giveBack(completed: BookingChanged): void {
+    const { booking, purchase } = completed
+    changed(completed)
+    if (!completed.changed || !purchase) settled(completed)
+    else {
+      // The use is the newest entry of the purchase that the answer shows.
+      reinstate({ purchaseId: purchase.id, entryVersion: purchase.version }, (answer) =>
+        settled({ ...completed, booking: { ...booking, charge: 'returned' }, purchase: answer.purchase }),
+      )
+    }
+  }
+
+  /** Draws the session of a settled booking once more, after its use was taken back, and settles it as it was. */
+  function chargeAgain(bookingId: string, status: BookingStatus): void {
     reopen({ bookingId }, (answer) => {
       changed(answer)
-      complete({ bookingId })
+      settleAgain({ id: bookingId, status, charge: 'used' })
     })
   }
 
@@ -74,7 +92,7 @@ export function useBookingChanges() {
     })
   }
 
-  return { confirm, complete, cancel, markNoShow, reopenFrom, completeAgain, move }
+  return { confirm, complete, cancel, markNoShow, reopenFrom, chargeAgain, move }
 }
 
 /** When, and with whom. */

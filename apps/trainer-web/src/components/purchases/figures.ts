@@ -9,12 +9,18 @@ export interface Figures {
   remaining: number
 }
 
+/** How many uses of a purchase, and how many reinstatements, are under way. */
+export function useUnderWay(purchaseId: string): { uses: number; reinstatements: number } {
+  const uses = usePending(trpc.purchases.useSession, useSessionInput)
+  const reinstatements = usePending(trpc.purchases.reinstateSession, reinstateSessionInput)
+  const mine = (inputs: { purchaseId: string }[]) => inputs.filter((input) => input.purchaseId === purchaseId).length
+  return { uses: mine(uses), reinstatements: mine(reinstatements) }
+}
+
 /** The figures of a purchase as the screen shows them: the server's, with what is under way already counted. */
 export function useFigures(purchase: Purchase): Figures {
-  const uses = usePending(trpc.purchases.useSession, useSessionInput)
-  const reinstates = usePending(trpc.purchases.reinstateSession, reinstateSessionInput)
-  const mine = (inputs: { purchaseId: string }[]) => inputs.filter(({ purchaseId }) => purchaseId === purchase.id).length
-  const underWay = mine(uses) - mine(reinstates)
+  const { uses, reinstatements } = useUnderWay(purchase.id)
+  const underWay = uses - reinstatements
   return {
     total: purchase.sessionsTotal,
     scheduled: purchase.sessionsScheduled,

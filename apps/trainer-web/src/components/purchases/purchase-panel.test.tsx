@@ -1,12 +1,14 @@
 import type { Purchase, UseSessionInput, UseSessionOutcome } from '@punchcard/core/contract'
-import { screen, waitFor, within } from '@testing-library/react'
-import { describe, expect, test } from 'vitest'
+import { screen, waitFor } from '@testing-library/react'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { answerWith, type FakeApi, failGateway, startFakeServer } from '../../test/fake-api.ts'
 import { idOf, inHours, line, purchase } from '../../test/samples.ts'
 import { show } from '../../test/show.tsx'
 import { PurchaseList } from './purchase-list.tsx'
 
 startFakeServer()
+
+afterEach(() => vi.useRealTimers())
 
 const pack = purchase()
 const used = (figures: Partial<Purchase> = {}): UseSessionOutcome => ({
@@ -126,6 +128,48 @@ describe('Use 1 session', () => {
     expect(new Set(sent.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(1)
   })
 
+  test('is another visit two hours after no answer came; Retry is still the first one', async () => {
+    let isDown = true
+    const { sent } = studio(() => {
+      if (isDown) throw new Error('down')
+      return used()
+    })
+    const { user } = show(panel())
+    await user.click(await useButton())
+    const retry = await screen.findByRole('button', { name: 'Retry' })
+    isDown = false
+    vi.useFakeTimers({ toFake: ['Date'], now: inHours(2) })
+    await user.click(await useButton())
+    await screen.findByText('1 session used')
+    vi.setSystemTime(inHours(3))
+    await user.click(retry)
+    await waitFor(() => expect(sent).toHaveLength(3))
+    const [first, second, third] = sent.map(({ idempotencyKey }) => idempotencyKey)
+    expect(second).not.toBe(first)
+    expect(third).toBe(first)
+  })
+
+  test('is another visit once a use was taken back, although no answer came just before', async () => {
+    let isDown = true
+    const takenBack = { ok: true, changed: true, purchase: purchase({ sessionsUsed: 1, version: 6 }), entryVersion: 6 } as const
+    const { sent } = studio(
+      () => {
+        if (isDown) throw new Error('down')
+        return used({ version: 8 })
+      },
+      { purchases: { reinstateSession: () => ({ ...takenBack, reversedVersion: 5, bookingId: null }) } },
+    )
+    const { user } = show(panel())
+    await user.click(await useButton())
+    await screen.findByText('Something went wrong on our side')
+    isDown = false
+    await user.click(screen.getByRole('button', { name: 'Reinstate' }))
+    await screen.findByText('1 session reinstated')
+    await user.click(await useButton())
+    await waitFor(() => expect(sent).toHaveLength(2))
+    expect(new Set(sent.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(2)
+  })
+
   test('says that the connection is gone, and that retrying is safe', async () => {
     studio(() => used())
     const { user } = show(panel())
@@ -182,24 +226,5 @@ describe('Use 1 session', () => {
     })
     show(panel())
     expect((await useButton()).getAttribute('aria-disabled')).toBe('true')
-  })
-})
-
-describe('Reinstate', () => {
-  test('names the latest use that still stands, and the history names each', async () => {
-    const sent: unknown[] = []
-    studio(() => used(), {
-      purchases: {
-        reinstateSession: ({ idempotencyKey: _, ...input }) => {
-          sent.push(input)
-          return { ok: false, reason: 'nothing_to_reinstate' }
-        },
-      },
-    })
-    const { user } = show(panel())
-    await user.click(await screen.findByRole('button', { name: 'Reinstate' }))
-    expect(await screen.findByText('There is nothing left to take back')).toBeTruthy()
-    expect(sent).toEqual([{ purchaseId: pack.id, entryVersion: 5 }])
-    expect(within(screen.getByRole('table')).getByRole('button', { name: 'Reinstate entry 5' })).toBeTruthy()
   })
 })

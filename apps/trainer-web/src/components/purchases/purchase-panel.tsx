@@ -7,7 +7,7 @@ import { useFormat } from '../../organization.tsx'
 import { Button } from '../ui/button.tsx'
 import { cn } from '../ui/class-names.ts'
 import { FigureList } from './figure-list.tsx'
-import { useFigures } from './figures.ts'
+import { useFigures, useUnderWay } from './figures.ts'
 import { History } from './history.tsx'
 import { PunchCard } from './punch-card.tsx'
 import { usePurchaseChanges } from './use-purchase-changes.ts'
@@ -51,7 +51,7 @@ export function PurchasePanel({ purchase, historyOpen, onHistory }: Props) {
             <Ticket aria-hidden /> Use 1 session
           </Button>
         )}
-        {purchase.sessionsUsed > 0 && <LatestUse purchaseId={purchase.id} reinstate={reinstate} />}
+        {purchase.sessionsUsed > 0 && <LatestUse purchase={purchase} reinstate={reinstate} />}
       </div>
       <button
         type="button"
@@ -70,20 +70,22 @@ export function PurchasePanel({ purchase, historyOpen, onHistory }: Props) {
   )
 }
 
-/** Takes back the newest use that still stands, and names it. */
-function LatestUse({ purchaseId, reinstate }: { purchaseId: string; reinstate: (line: StatementLine) => void }) {
+/** Takes back the newest use that still stands, and names it; waits while something newer is on its way into the history. */
+function LatestUse({ purchase, reinstate }: { purchase: Purchase; reinstate: (line: StatementLine) => void }) {
   const format = useFormat()
   const id = useId()
-  const { lines } = useStatement(purchaseId)
+  const { uses, reinstatements } = useUnderWay(purchase.id)
+  const { lines } = useStatement(purchase.id)
   const latest = lines?.find((line) => line.kind === 'use' && line.reversedByVersion === null)
   if (!latest) return null
+  const isNewest = uses + reinstatements === 0 && lines?.[0]?.version === purchase.version
   return (
     <>
-      <Button aria-describedby={id} className="max-sm:h-11" onClick={() => reinstate(latest)}>
+      <Button focusableWhenDisabled disabled={!isNewest} aria-describedby={id} className="max-sm:h-11" onClick={() => reinstate(latest)}>
         <RotateCcw aria-hidden /> Reinstate
       </Button>
       <span id={id} className="text-ink-muted text-xs">
-        Last used {format.dayAndTime(latest.occurredAt)} (entry {latest.version})
+        {isNewest && `Last used ${format.dayAndTime(latest.occurredAt)} (entry ${latest.version})`}
       </span>
     </>
   )

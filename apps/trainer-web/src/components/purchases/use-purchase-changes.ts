@@ -4,6 +4,7 @@ import { useAcceptAnswer } from '../../intent/use-accept-answer.ts'
 import { useIntent } from '../../intent/use-intent.ts'
 import { useFormat } from '../../organization.tsx'
 import { trpc } from '../../trpc/client.ts'
+import { lastDay } from '../../wording/format.ts'
 import { useBookingChanges } from '../bookings/use-booking-changes.ts'
 
 /** Use a session and take a use back, each the other's Undo. */
@@ -42,15 +43,14 @@ export function usePurchaseChanges() {
 
   function tookBack(purchase: Purchase, undo: () => void): void {
     changed({ purchase })
-    const expired = purchase.expired && purchase.expiresAt ? ` The purchase expired on ${format.date(purchase.expiresAt)}.` : ''
+    const expired = purchase.expired && purchase.expiresAt ? ` The purchase expired on ${format.date(lastDay(purchase.expiresAt))}.` : ''
     say('1 session reinstated', { hint: `${left(purchase)}${expired}`, undo })
   }
 
   /** Takes back the use that stands on this line of the history. */
-  function reinstateLine(purchaseId: string, line: Pick<StatementLine, 'version' | 'occurredAt'>): void {
-    reinstate({ purchaseId, entryVersion: line.version }, ({ purchase, bookingId }) =>
-      tookBack(purchase, () => (bookingId ? bookings.completeAgain(bookingId) : use({ purchaseId, occurredAt: line.occurredAt }))),
-    )
+  function reinstateLine(purchaseId: string, { version, occurredAt, bookingId, bookingStatus }: StatementLine): void {
+    const undo = () => (bookingId && bookingStatus ? bookings.chargeAgain(bookingId, bookingStatus) : use({ purchaseId, occurredAt }))
+    reinstate({ purchaseId, entryVersion: version }, ({ purchase }) => tookBack(purchase, undo))
   }
 
   return { use, reinstateLine }
