@@ -1,5 +1,5 @@
-import type { BookSessionInput, Purchase } from '@punchcard/core/contract'
-import { screen, waitFor } from '@testing-library/react'
+import type { BookSessionInput, ClientInList, Purchase } from '@punchcard/core/contract'
+import { fireEvent, screen, waitFor } from '@testing-library/react'
 import { describe, expect, test, vi } from 'vitest'
 import { answerWith, startFakeServer } from '../../test/fake-api.ts'
 import { idOf, inHours, organization, purchase } from '../../test/samples.ts'
@@ -9,12 +9,25 @@ import { BookDialog } from './book-dialog.tsx'
 startFakeServer()
 
 const anna = { id: idOf('anna'), name: 'Anna Schubert' }
+const ben: ClientInList = {
+  id: idOf('ben'),
+  name: 'Ben Brandt',
+  email: null,
+  phone: null,
+  note: null,
+  archivedAt: null,
+  createdAt: new Date(),
+  sessionsRemaining: 0,
+  sessionsScheduled: 0,
+  sessionsUsed: 0,
+  nextExpiresAt: null,
+}
 
 /** A studio in which the client has these purchases and the trainer is always busy. */
 function studio(...purchases: Purchase[]) {
   const sent: BookSessionInput[] = []
   answerWith({
-    clients: { list: () => ({ clients: [], nextCursor: null }) },
+    clients: { list: () => ({ clients: [ben], nextCursor: null }) },
     purchases: { listForClient: () => ({ ok: true, changed: false, purchases }) },
     bookings: {
       book: (input) => {
@@ -68,6 +81,69 @@ describe('booking', () => {
     await user.click(await screen.findByRole('checkbox', { name: /owed/ }))
     await user.click(await bookButton())
     await waitFor(() => expect(sent[0]).toMatchObject({ allowOwed: true }))
+  })
+
+  describe('pays with what it shows', () => {
+    const first = purchase({ id: idOf('first'), offerName: 'First' })
+    const short = purchase({ id: idOf('short'), offerName: 'Short', expiresAt: inHours(72) })
+    const spent = purchase({ sessionsUsed: 9 })
+
+    /** As people do: the old date is gone before the new one is there. */
+    function enterDate(at: Date): void {
+      const input = screen.getByLabelText('Date')
+      for (const value of ['', at.toISOString().slice(0, 10)]) fireEvent.change(input, { target: { value } })
+    }
+
+    async function choose(user: ReturnType<typeof show>['user'], field: string, choice: RegExp): Promise<void> {
+      await user.click(await screen.findByRole('combobox', { name: field }))
+      await user.click(await screen.findByRole('option', { name: choice }))
+    }
+
+    test('a purchase that was chosen, and no longer pays on the day that was entered then, is not sent', async () => {
+      const sent = studio(first, short)
+      const { user } = show(dialog())
+      await choose(user, 'Pays', /^Short/)
+      enterDate(inHours(240))
+      expect((await screen.findByRole('combobox', { name: 'Pays' })).textContent).toContain('First, 7 left')
+      await user.click(await bookButton())
+      await waitFor(() => expect(sent).toHaveLength(1))
+      expect(sent[0]).not.toHaveProperty('purchaseId')
+    })
+
+    test('a purchase that was chosen, and comes first on the day that was entered then, is shown as the first', async () => {
+      const sent = studio(short, first)
+      const { user } = show(dialog())
+      await choose(user, 'Pays', /^First/)
+      enterDate(inHours(240))
+      expect((await screen.findByRole('combobox', { name: 'Pays' })).textContent).toBe('First, 7 left')
+      await user.click(await bookButton())
+      await waitFor(() => expect(sent).toHaveLength(1))
+    })
+
+    test('a session is not owed once there is a purchase that pays', async () => {
+      const sent = studio(spent, purchase({ id: idOf('later'), validFrom: inHours(200) }))
+      const { user } = show(dialog(), { current: organization({ allowOwed: true }) })
+      await user.click(await screen.findByRole('checkbox', { name: /owed/ }))
+      enterDate(inHours(240))
+      expect(await screen.findByText('10 sessions, 7 left')).toBeTruthy()
+      await user.click(await bookButton())
+      await waitFor(() => expect(sent).toHaveLength(1))
+      expect(sent[0]).not.toHaveProperty('allowOwed')
+    })
+
+    test('nothing of the choice for one client is left for another', async () => {
+      const sent = studio(spent)
+      const { user } = show(dialog(), { current: organization({ allowOwed: true }) })
+      await user.click(await screen.findByRole('checkbox', { name: /owed/ }))
+      await user.clear(screen.getByRole('combobox', { name: 'Client' }))
+      await user.type(screen.getByRole('combobox', { name: 'Client' }), 'Ben')
+      await user.click(await screen.findByRole('option', { name: /Ben Brandt/ }))
+      const owed = await screen.findByRole('checkbox', { name: /owed/ })
+      expect(owed.getAttribute('aria-checked')).toBe('false')
+      await user.click(await bookButton())
+      await waitFor(() => expect(sent).toHaveLength(1))
+      expect(sent[0]).not.toHaveProperty('allowOwed')
+    })
   })
 
   test('asks for a client before it sends anything', async () => {

@@ -12,7 +12,8 @@ import { Notice } from '../ui/notice.tsx'
 import { Select } from '../ui/select.tsx'
 import { useKept } from '../ui/use-kept.ts'
 import { ClientSearch, type FoundClient } from './client-search.tsx'
-import { AUTOMATIC, draws, PayerFields, type Payment } from './payer-fields.tsx'
+import { PayerFields } from './payer-fields.tsx'
+import { AUTOMATIC, draws, standing, unchosen, usePayers } from './payment.ts'
 import { nextHour, placeOf, type Slot, slotOf } from './slot.ts'
 import { SlotFields } from './slot-fields.tsx'
 import { useBook } from './use-book.ts'
@@ -49,9 +50,16 @@ function BookForm({ draft, close }: { draft: BookingDraft; close: () => void }) 
   const [slot, setSlot] = useState<Slot>(() => initialSlot(draft, draft.trainerId ?? me?.memberId ?? trainers[0]?.id ?? '', timeZone))
   const [places, setPlaces] = useState('1')
   const [pending, setPending] = useState(false)
-  const [payment, setPayment] = useState<Payment>({ purchaseId: AUTOMATIC, owed: false })
+  const [chosen, setChosen] = useState(unchosen)
   const { book, busy, said, missing } = useBook(close)
   const place = draft.group ?? placeOf(slot, timeZone)
+  const payers = usePayers(client?.id, place?.startsAt)
+  const payment = standing(chosen, payers)
+
+  function chooseClient(client: FoundClient | null): void {
+    setClient(client)
+    setChosen(unchosen)
+  }
 
   function submit(event: React.FormEvent): void {
     event.preventDefault()
@@ -68,7 +76,7 @@ function BookForm({ draft, close }: { draft: BookingDraft; close: () => void }) 
   return (
     <form noValidate onSubmit={submit} className="flex flex-col gap-4">
       <Field label="Client" error={missing.has('clientId') ? 'Choose a client.' : undefined}>
-        <ClientSearch value={client} onChange={setClient} />
+        <ClientSearch value={client} onChange={chooseClient} />
       </Field>
       {!draft.group && <SlotFields slot={slot} onChange={setSlot} error={place ? undefined : 'Enter a date and a time.'} />}
       <div className="grid grid-cols-2 gap-3">
@@ -81,9 +89,7 @@ function BookForm({ draft, close }: { draft: BookingDraft; close: () => void }) 
           </Field>
         )}
       </div>
-      {client && (
-        <PayerFields key={client.id} clientId={client.id} kind={kind} startsAt={place?.startsAt} payment={payment} onChange={setPayment} />
-      )}
+      {client && place && draws(kind) && <PayerFields clientId={client.id} payers={payers} payment={payment} onChange={setChosen} />}
       <Checkbox checked={pending} onChange={setPending}>
         Pending, to be confirmed later
       </Checkbox>

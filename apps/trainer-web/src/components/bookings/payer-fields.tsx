@@ -1,52 +1,35 @@
 'use client'
 
-import type { BookingKind, Purchase } from '@punchcard/core/contract'
+import type { Purchase } from '@punchcard/core/contract'
 import Link from 'next/link'
 import { useOrganization } from '../../organization.tsx'
-import { trpc } from '../../trpc/client.ts'
 import { Checkbox } from '../ui/checkbox.tsx'
 import { Field } from '../ui/field.tsx'
 import { Select } from '../ui/select.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
-
-/** Nobody chose a purchase: the server takes the first in burn order. */
-export const AUTOMATIC = 'automatic'
-
-export interface Payment {
-  purchaseId: string
-  owed: boolean
-}
+import { AUTOMATIC, type Payment } from './payment.ts'
 
 interface Props {
   clientId: string
-  kind: BookingKind
-  startsAt: Date | undefined
+  payers: Purchase[] | undefined
   payment: Payment
   onChange: (payment: Payment) => void
 }
 
-/** Does a booking of this kind draw on a purchase? */
-export function draws(kind: BookingKind): boolean {
-  return kind === 'member' || kind === 'makeup'
-}
-
 /** Which purchase will pay, the first in burn order unless another is chosen; or the way on when none does. */
-export function PayerFields({ clientId, kind, startsAt, payment, onChange }: Props) {
+export function PayerFields({ clientId, payers, payment, onChange }: Props) {
   const { policies } = useOrganization()
-  const answer = trpc.purchases.listForClient.useQuery({ clientId }, { enabled: draws(kind) })
-  if (!draws(kind) || !startsAt) return null
-  if (!answer.data) return <Skeleton className="h-16" />
-  const payers = answer.data.ok ? answer.data.purchases.filter((purchase) => pays(purchase, startsAt)) : []
-  const [first] = payers
+  if (!payers) return <Skeleton className="h-16" />
+  const [first, ...others] = payers
   if (first) {
     return (
       <Field label="Pays" hint="1 session is set aside now and used when the booking is completed.">
         <Select
-          value={payers.some(({ id }) => id === payment.purchaseId) ? payment.purchaseId : AUTOMATIC}
+          value={payment.purchaseId}
           onChange={(purchaseId) => onChange({ purchaseId, owed: false })}
           choices={[
             { value: AUTOMATIC, label: named(first), detail: 'First in order' },
-            ...payers.slice(1).map((purchase) => ({ value: purchase.id, label: named(purchase) })),
+            ...others.map((purchase) => ({ value: purchase.id, label: named(purchase) })),
           ]}
         />
       </Field>
@@ -71,11 +54,6 @@ export function PayerFields({ clientId, kind, startsAt, payment, onChange }: Pro
       )}
     </div>
   )
-}
-
-function pays(purchase: Purchase, startsAt: Date): boolean {
-  const valid = purchase.validFrom <= startsAt && (!purchase.expiresAt || purchase.expiresAt > startsAt)
-  return valid && purchase.sessionsRemaining > 0
 }
 
 function named({ offerName, sessionsRemaining }: Purchase): string {

@@ -1,0 +1,37 @@
+import type { BookingKind, Purchase } from '@punchcard/core/contract'
+import { skipToken } from '@tanstack/react-query'
+import { trpc } from '../../trpc/client.ts'
+
+/** Nobody chose a purchase: the server takes the first in burn order. */
+export const AUTOMATIC = 'automatic'
+
+export interface Payment {
+  purchaseId: string
+  owed: boolean
+}
+
+export const unchosen: Payment = { purchaseId: AUTOMATIC, owed: false }
+
+/** Does a booking of this kind draw on a purchase? */
+export function draws(kind: BookingKind): boolean {
+  return kind === 'member' || kind === 'makeup'
+}
+
+/** The client's purchases that pay for a session then, in burn order; undefined until they are known. */
+export function usePayers(clientId: string | undefined, startsAt: Date | undefined): Purchase[] | undefined {
+  const { data } = trpc.purchases.listForClient.useQuery(clientId ? { clientId } : skipToken)
+  if (!data || !startsAt) return undefined
+  return data.ok ? data.purchases.filter((purchase) => pays(purchase, startsAt)) : []
+}
+
+/** What of a choice still holds among these payers: both what is shown and what is sent. The first in order needs no choosing. */
+export function standing({ purchaseId, owed }: Payment, payers: Purchase[] | undefined): Payment {
+  if (!payers) return unchosen
+  const others = payers.slice(1)
+  return { purchaseId: others.some(({ id }) => id === purchaseId) ? purchaseId : AUTOMATIC, owed: owed && payers.length === 0 }
+}
+
+function pays(purchase: Purchase, startsAt: Date): boolean {
+  const valid = purchase.validFrom <= startsAt && (!purchase.expiresAt || purchase.expiresAt > startsAt)
+  return valid && purchase.sessionsRemaining > 0
+}
