@@ -193,7 +193,7 @@ test('a use that commits while a due run waits for the purchase is kept', async 
 
 test('a use that commits while a due run waits for a purchase that three bookings draw on: each use has its own number', async () => {
   const { ctx, clientId, trainer, purchaseId } = await due()
-  for (const hours of [-4, -5]) {
+  for (const hours of [-5, -7]) {
     const times = { startsAt: fromNow({ hours }), endsAt: fromNow({ hours: hours + 1 }) }
     await book(ctx, { clientId, trainerId: trainer.memberId, kind: 'member', ...times })
   }
@@ -205,7 +205,7 @@ test('a use that commits while a due run waits for a purchase that three booking
 test('three bookings of one purchase that are confirmed while a due run waits are charged once each', async () => {
   const { ctx, clientId, trainer, bookingId } = await due({ pending: true })
   const ids = [bookingId]
-  for (const hours of [-4, -5]) {
+  for (const hours of [-5, -7]) {
     const times = { startsAt: fromNow({ hours }), endsAt: fromNow({ hours: hours + 1 }) }
     ids.push((await book(ctx, { clientId, trainerId: trainer.memberId, kind: 'member', pending: true, ...times })).id)
   }
@@ -218,11 +218,11 @@ test('three bookings of one purchase that are confirmed while a due run waits ar
 
 test('a booking that moves to another time in the past while a due run waits is completed with the others', async () => {
   const { ctx, clientId, trainer, bookingId } = await due()
-  for (const hours of [-5, -6]) {
+  for (const hours of [-5, -7]) {
     const times = { startsAt: fromNow({ hours }), endsAt: fromNow({ hours: hours + 1 }) }
     await book(ctx, { clientId, trainerId: trainer.memberId, kind: 'member', ...times })
   }
-  const earlier = { startsAt: fromNow({ hours: -8 }), endsAt: fromNow({ hours: -7 }) }
+  const earlier = { startsAt: fromNow({ hours: -10 }), endsAt: fromNow({ hours: -9 }) }
   expect(await behind(ctx, (tx) => rescheduleBooking(tx, { ...of(bookingId), ...earlier }))).toEqual({
     completed: 3,
     charged: 3,
