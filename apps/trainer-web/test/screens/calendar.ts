@@ -47,6 +47,13 @@ export async function openSession(page: Page, booking: Booking): Promise<Locator
   return dialog
 }
 
+/** The Monday on or before a day, as 2026-11-30. */
+export function mondayOf(date: string): string {
+  const day = new Date(`${date}T00:00:00Z`)
+  while (day.getUTCDay() !== 1) day.setUTCDate(day.getUTCDate() - 1)
+  return day.toISOString().slice(0, 10)
+}
+
 /** The first Monday at least a week from now, as 2026-11-30. */
 export function comingMonday(): string {
   const day = new Date(Date.now() + 7 * 86_400_000)

@@ -7,7 +7,7 @@ import { useOrganization } from '../../organization.tsx'
 import { Button } from '../ui/button.tsx'
 import { cn } from '../ui/class-names.ts'
 import { Select } from '../ui/select.tsx'
-import { type CalendarView, calendarViews } from './calendar-address.ts'
+import { type CalendarView, calendarViews, mondayOf } from './calendar-address.ts'
 
 const EVERYBODY = 'everybody'
 
@@ -32,7 +32,9 @@ export function CalendarToolbar(props: Props) {
   const filtered = filtering || trainer !== null || cancelled
   return (
     <header className="flex flex-wrap items-center gap-x-3 gap-y-2">
-      <h1 className="mr-auto font-semibold text-lg tabular-nums tracking-tight md:text-xl">{title(first, days)}</h1>
+      <h1 className="mr-auto font-semibold text-lg tabular-nums tracking-tight md:text-xl">
+        {props.view ? title(first, days) : <EitherTitle date={first} />}
+      </h1>
       <div className="flex gap-1 md:order-last">
         <Button
           size="icon"
@@ -59,6 +61,16 @@ export function CalendarToolbar(props: Props) {
       </div>
       <Filters {...props} className={cn('flex gap-2 max-md:w-full', !filtered && 'max-md:hidden')} />
     </header>
+  )
+}
+
+/** Until it is known which view fits the screen: the title of the agenda on a phone, of the week on a desk. */
+function EitherTitle({ date }: { date: Temporal.PlainDate }) {
+  return (
+    <>
+      <span className="md:hidden">{title(date, 7)}</span>
+      <span className="max-md:hidden">{title(mondayOf(date), 7)}</span>
+    </>
   )
 }
 

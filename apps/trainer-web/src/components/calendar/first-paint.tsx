@@ -42,7 +42,7 @@ function Week({ days }: { days: Day[] }) {
     <div className="grid h-[calc(100dvh-5.75rem)] grid-cols-7 overflow-hidden rounded-lg border border-line bg-surface pl-12 max-md:hidden">
       {days.map(({ date, sessions }) => (
         <section key={date.toString()} className="min-w-0 border-line border-l">
-          <h2 className="border-line border-b px-1 py-2 text-center font-medium text-ink-muted text-xs">
+          <h2 className="border-line border-b px-1 py-2 font-medium text-ink-muted text-xs">
             {date.toLocaleString('en-GB', { weekday: 'short', day: 'numeric' })}
           </h2>
           <ul className="flex flex-col gap-0.5 p-0.5">

@@ -2,7 +2,9 @@ import { getClientInput } from '@punchcard/core/contract'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { ClientScreen } from '../../../../components/clients/client-screen.tsx'
+import { ClientsSkeleton } from '../../../../components/clients/clients-skeleton.tsx'
 import { serverTrpc } from '../../../../server/prefetch.ts'
+import { Streamed } from '../../../../server/streamed.tsx'
 
 interface Props {
   params: Promise<{ clientId: string }>
@@ -21,7 +23,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: answer.ok ? answer.client.name : 'Client' }
 }
 
-export default async function ClientPage({ params }: Props) {
+export default function ClientPage(props: Props) {
+  return (
+    <Streamed skeleton={<ClientsSkeleton />}>
+      <Client {...props} />
+    </Streamed>
+  )
+}
+
+async function Client({ params }: Props) {
   const { clientId } = await addressed(params)
   const { trpc, HydrateClient } = await serverTrpc()
   const answer = await trpc.purchases.listForClient({ clientId })

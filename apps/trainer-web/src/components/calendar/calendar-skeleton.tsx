@@ -1,6 +1,7 @@
-import { Skeleton } from '../../../components/ui/skeleton.tsx'
+import { Skeleton } from '../ui/skeleton.tsx'
 
-export default function Loading() {
+/** The calendar while it is on its way. */
+export function CalendarSkeleton() {
   return (
     <div className="flex h-[calc(100dvh-3.5rem)] flex-col gap-3 p-4 sm:px-6 md:h-dvh md:pt-7">
       <Skeleton className="h-9 w-52" />
