@@ -48,7 +48,7 @@ export async function serveApp(environment: AppEnvironment, log: string): Promis
   throw new Error(`The app did not start (${problem}). Was it built? See ${log}`)
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()
