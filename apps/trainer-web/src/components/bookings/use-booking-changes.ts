@@ -58,9 +58,15 @@ export function useBookingChanges() {
   function settleAgain({ id: bookingId, status, charge }: Settled): void {
     const decision = { charge: charge === 'used' || charge === 'owed' ? 'charge' : 'waive' } as const
     if (status === 'completed') complete({ bookingId }, charge === 'returned' ? giveBack : settled)
-    // Named also for a cancel that was in time: the window may have closed since, and the policy would decide.
+    else if (status === 'late_cancelled' && decision.charge === 'charge') chargeLateCancel(bookingId)
+    // Waived by name: the window may have closed since, and the policy would decide.
     else if (status === 'cancelled' || status === 'late_cancelled') cancel({ bookingId, ...decision })
     else if (status === 'no_show') markNoShow({ bookingId, ...decision })
+  }
+
+  /** Cancels late and charges: of an open booking a cancel may still be in time, and free; of a completed one it is always late. */
+  function chargeLateCancel(bookingId: string): void {
+    complete({ bookingId }, ({ purchase }) => cancel({ bookingId, charge: 'charge' }, (answer) => settled({ ...answer, purchase })))
   }
 
   /** Takes back the use that completing just made, for a booking that was completed with its session returned. */
