@@ -69,3 +69,10 @@ test('signing out ends the sign-in on the server too', async ({ page, context })
   await page.goto('/clients')
   await expect(page).toHaveURL(/\/sign-in/)
 })
+
+test('a link followed after the sign-in has ended leads to the sign-in, and from there to where it pointed', async ({ page, context }) => {
+  await page.goto('/clients')
+  await context.clearCookies()
+  await page.getByRole('link', { name: 'Calendar' }).click()
+  await expect(page).toHaveURL('/sign-in?next=%2Fcalendar')
+})
