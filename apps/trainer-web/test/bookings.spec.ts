@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import { test } from './fixtures.ts'
 import { BookDialog, comingMonday, openSession, wallClock } from './screens/calendar.ts'
+import { openPurchase } from './screens/purchase-panel.ts'
 import { toast } from './screens/toast.ts'
 import { fromNow } from './studio.ts'
 
@@ -64,7 +65,10 @@ for (const { about, startsAt, action, confirm, says } of [
   test.describe(`${about} asks, with the policy chosen beforehand`, () => {
     test.use({ studioTerms: { policies: { lateCancelPolicy: 'waive', noShowPolicy: 'waive' } } })
 
-    test('charge: 1 session is used; Undo sets it aside again', async ({ page, studio }) => {
+    test('charge: 1 session is used; Undo sets it aside again, and its Undo uses it again; so does the Undo of Reinstate', async ({
+      page,
+      studio,
+    }) => {
       const client = await studio.addClient('Anna Albers')
       const purchase = await studio.sell(client.id)
       const dialog = await openSession(page, await studio.book({ clientId: client.id, startsAt: fromNow(startsAt) }))
@@ -77,6 +81,13 @@ for (const { about, startsAt, action, confirm, says } of [
       await toast(page, says).getByRole('button', { name: 'Undo' }).click()
       await expect(toast(page, 'Booking reopened')).toBeVisible()
       expect(await studio.figures(purchase.id)).toEqual(setAside)
+      await toast(page, 'Booking reopened').getByRole('button', { name: 'Undo' }).click()
+      await expect(toast(page, says)).toContainText('1 session used. 10 sessions: 9 of 10 left.')
+      expect(await studio.figures(purchase.id)).toEqual(used)
+      await (await openPurchase(page, purchase)).reinstate.click()
+      await toast(page, '1 session reinstated').getByRole('button', { name: 'Undo' }).click()
+      await expect(toast(page, says)).toContainText('1 session used. 10 sessions: 9 of 10 left.')
+      expect(await studio.figures(purchase.id)).toEqual(used)
     })
 
     test('waive: the session is back', async ({ page, studio }) => {
@@ -101,6 +112,20 @@ test('going back from the question changes nothing', async ({ page, studio }) =>
   await page.keyboard.press('Escape')
   await expect(dialog).toBeHidden()
   expect(await studio.figures(purchase.id)).toEqual(setAside)
+})
+
+test('a completed booking whose session was taken back costs nothing when it is reopened and that is undone', async ({ page, studio }) => {
+  const client = await studio.addClient('Anna Albers')
+  const purchase = await studio.sell(client.id)
+  const booking = await studio.book({ clientId: client.id, startsAt: fromNow({ minutes: -10 }) })
+  await (await openSession(page, booking)).getByRole('button', { name: 'Complete' }).click()
+  await expect(toast(page, 'Completed')).toBeVisible()
+  await (await openPurchase(page, purchase)).reinstate.click()
+  await expect(toast(page, '1 session reinstated')).toBeVisible()
+  await (await openSession(page, booking)).getByRole('button', { name: 'Reopen' }).click()
+  await toast(page, 'Booking reopened').getByRole('button', { name: 'Undo' }).click()
+  await expect(toast(page, 'Completed')).toContainText('The session is back. 10 sessions: 10 of 10 left.')
+  expect(await studio.figures(purchase.id)).toEqual(untouched)
 })
 
 test('reopened after its end, a booking is set aside again and waits to be marked: nothing completes it by itself', async ({
