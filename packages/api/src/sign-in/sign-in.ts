@@ -10,6 +10,7 @@ import { contain, describeFault } from '../faults.ts'
 import { log } from '../log.ts'
 import { ownOrigins } from '../own-origins.ts'
 import { findSignIn, firstOrganization } from './find-sign-in.ts'
+import { signUp } from './sign-up.ts'
 
 /** A signed-in person's place in the organization that the sign-in is for. */
 export interface Membership {
@@ -41,7 +42,7 @@ export interface SignInOptions {
 const day = 24 * 60 * 60
 const lastsFor = 30 * day
 /** Over HTTP, fail closed: what an upgrade of better-auth adds is not reachable. */
-const open = ['/sign-in/email', '/sign-out', '/change-password']
+const open = ['/sign-in/email', '/sign-up', '/sign-out', '/change-password']
 
 /** E-mail and password, with the organization that the person joined first. Opens no connection and reads no environment. */
 export function createSignIn(options: SignInOptions): SignIn {
@@ -104,10 +105,15 @@ function configure({ db, secret, appUrl, production }: SignInOptions) {
         schema: { member: { fields: { organizationId: 'orgId' } }, invitation: { fields: { organizationId: 'orgId' } } },
       }),
       signInToken,
+      { id: 'newcomers', endpoints: { signUp: signUp(db) } },
     ],
     rateLimit: {
       enabled: production,
-      customRules: { '/sign-in/email': { window: 60, max: 30 }, '/change-password': { window: 60, max: 5 } },
+      customRules: {
+        '/sign-in/email': { window: 60, max: 30 },
+        '/sign-up': { window: 60, max: 10 },
+        '/change-password': { window: 60, max: 5 },
+      },
     },
     advanced: {
       cookiePrefix: 'punchcard',

@@ -1,9 +1,8 @@
 import * as z from 'zod'
 import type { Outcome } from './refusals.ts'
-import { id, idempotencyKey, instant, text } from './scalars.ts'
+import { email, id, idempotencyKey, instant, text } from './scalars.ts'
 
 const name = text.min(1).max(120)
-const email = z.email().max(254)
 const phone = text.min(3).max(40)
 const clientNote = text.max(2000)
 
