@@ -17,6 +17,7 @@ export { env } from './env.ts'
 export { ledgerOf } from './ledger-of.ts'
 export { type MortalServer, startMortalServer } from './mortal-server.ts'
 export { race, tally } from './race.ts'
+export { rowsOf } from './rows-of.ts'
 export { standingOf } from './standing-of.ts'
 export {
   createEmptyDatabase,
