@@ -1,6 +1,8 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { Suspense } from 'react'
 import { Brand } from '../../components/brand.tsx'
+import { entryLink } from '../../components/entry-page.tsx'
 import { SignInForm } from '../../components/sign-in-form.tsx'
 
 export const metadata: Metadata = { title: 'Sign in' }
@@ -15,6 +17,12 @@ export default function SignInPage() {
         <Suspense>
           <SignInForm />
         </Suspense>
+        <p className="mt-6 text-ink-muted">
+          New here?{' '}
+          <Link href="/sign-up" className={entryLink}>
+            Set up your studio
+          </Link>
+        </p>
       </div>
     </main>
   )

@@ -1,0 +1,23 @@
+import type { Said } from '../wording/refusal.ts'
+import { authClient } from './auth-client.ts'
+
+/** What the server says against a newcomer's form. */
+export interface Refusal {
+  status: number
+  /** What is wrong with single fields, by name. */
+  fields: Record<string, string>
+}
+
+/** Sends a newcomer's form to the sign-in. Answers why not, or nothing when the person is signed in. */
+export async function enter(path: '/sign-up', body: object): Promise<Refusal | undefined> {
+  const { error } = await authClient.$fetch<unknown, { fields?: Record<string, string> }>(path, { method: 'POST', body })
+  return error ? { status: error.status, fields: error.fields ?? {} } : undefined
+}
+
+export function refusalOf(status: number): Said {
+  if (status === 409) return { title: 'This e-mail address is taken', hint: 'Sign in with it, or use another one.' }
+  if (status === 400) return { title: 'That was not accepted', hint: 'Check what you entered and try again.' }
+  if (status === 429) return { title: 'Too many attempts', hint: 'Wait a minute, then try again.' }
+  if (status === 0 || Number.isNaN(status)) return { title: 'No connection', hint: 'Check the network and try again.' }
+  return { title: 'That did not work', hint: 'Something went wrong on our side. Try again in a moment.' }
+}

@@ -1,0 +1,48 @@
+'use client'
+
+import { Combobox } from '@base-ui/react/combobox'
+import { Check } from 'lucide-react'
+import { inputLook } from './field.tsx'
+import type { Choice } from './select.tsx'
+
+interface Props {
+  value: string
+  onChange: (value: string) => void
+  choices: readonly Choice<string>[]
+}
+
+/** One of many choices, found by typing a part of it. What is typed but not chosen is forgotten. */
+export function SearchSelect({ value, onChange, choices }: Props) {
+  return (
+    <Combobox.Root<Choice<string>>
+      items={choices}
+      value={choices.find((choice) => choice.value === value) ?? null}
+      onValueChange={(choice) => choice && onChange(choice.value)}
+      isItemEqualToValue={(one, other) => one.value === other.value}
+      autoHighlight
+    >
+      <Combobox.Input className={inputLook} onFocus={({ currentTarget }) => currentTarget.select()} />
+      <Combobox.Portal>
+        <Combobox.Positioner className="z-60" sideOffset={4}>
+          <Combobox.Popup className="max-h-[min(18rem,var(--available-height))] w-(--anchor-width) overflow-y-auto rounded-md border border-line bg-surface p-1 shadow-lifted">
+            <Combobox.Empty className="px-2 py-2 text-ink-muted empty:hidden">Nothing found</Combobox.Empty>
+            <Combobox.List>
+              {(choice: Choice<string>) => (
+                <Combobox.Item
+                  key={choice.value}
+                  value={choice}
+                  className="grid cursor-default grid-cols-[1rem_1fr] items-center gap-2 rounded-sm px-2 py-1.5 data-highlighted:bg-sunken pointer-coarse:py-2.5"
+                >
+                  <Combobox.ItemIndicator className="col-start-1">
+                    <Check aria-hidden className="size-4 text-accent-ink" />
+                  </Combobox.ItemIndicator>
+                  <span className="col-start-2 truncate">{choice.label}</span>
+                </Combobox.Item>
+              )}
+            </Combobox.List>
+          </Combobox.Popup>
+        </Combobox.Positioner>
+      </Combobox.Portal>
+    </Combobox.Root>
+  )
+}
