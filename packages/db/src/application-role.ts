@@ -13,8 +13,9 @@ const TRIES = 10
 
 /**
  * Makes or repairs the role that the application connects as: it reads and writes rows, but may not alter or remove a
- * ledger entry, the schema or the journal of migrations. Run it after migrating, as often as you like. Its password is
- * derived from the owner's, so nothing is stored. Throws when the owner cannot connect; all else that hinders is told.
+ * ledger entry, the schema or the journal of migrations, nor of an API key anything but when it was revoked. Run it after
+ * migrating, as often as you like. Its password is derived from the owner's, so nothing is stored. Throws when the owner
+ * cannot connect; all else that hinders is told.
  */
 export async function ensureApplicationRole(ownerUrl: string): Promise<ApplicationRole> {
   const url = new URL(ownerUrl)
@@ -47,6 +48,8 @@ async function grantAll(owner: postgres.Sql, password: string | undefined): Prom
       grant select, insert, update, delete on all tables in schema public to ${APPLICATION_ROLE};
       grant usage, select on all sequences in schema public to ${APPLICATION_ROLE};
       revoke update, delete, truncate on session_ledger from ${APPLICATION_ROLE};
+      revoke update, delete, truncate on api_keys from ${APPLICATION_ROLE};
+      grant update (revoked_at) on api_keys to ${APPLICATION_ROLE};
       alter default privileges in schema public grant select, insert, update, delete on tables to ${APPLICATION_ROLE};
       alter default privileges in schema public grant usage, select on sequences to ${APPLICATION_ROLE};`)
   })

@@ -69,8 +69,8 @@ test('audit as a program prints JSON and nothing else to standard output', async
 })
 
 test('migrate takes the newest migration back and brings it again', async () => {
-  expect(await punchcard(migrate, '--down')).toEqual({ code: 0, printed: saying('Took back 0002_') })
-  expect(await punchcard(migrate)).toEqual({ code: 0, printed: saying('Migrated the database: 0002_') })
+  expect(await punchcard(migrate, '--down')).toEqual({ code: 0, printed: saying('Took back 0003_') })
+  expect(await punchcard(migrate)).toEqual({ code: 0, printed: saying('Migrated the database: 0003_') })
   expect(await punchcard(migrate)).toEqual({ code: 0, printed: saying('The database is up to date') })
 })
 

@@ -1,3 +1,4 @@
+export * from './api-keys.ts'
 export * from './bookings.ts'
 export * from './clients.ts'
 export * from './ledger.ts'
