@@ -13,8 +13,8 @@ test('a procedure that the table does not name is refused to everybody', () => {
   }
 })
 
-test('what is for sale is decided by owners; everything else is open to trainers too', () => {
+test('what is for sale, and by which rules, is decided by owners; everything else is open to trainers too', () => {
   const ownersOnly = Object.keys(permissions).filter((path) => !mayCall('trainer', path))
-  expect(ownersOnly).toEqual(['offers.archive', 'offers.create', 'offers.update'])
+  expect(ownersOnly).toEqual(['offers.archive', 'offers.create', 'offers.update', 'organization.update'])
   expect(Object.keys(permissions).filter((path) => !mayCall('owner', path))).toEqual([])
 })

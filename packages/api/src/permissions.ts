@@ -26,6 +26,8 @@ export const permissions: Readonly<Record<string, readonly MemberRole[]>> = {
   'offers.list': everyone,
   'offers.update': ownersOnly,
   'organization.current': everyone,
+  'organization.team': everyone,
+  'organization.update': ownersOnly,
   'purchases.get': everyone,
   'purchases.listForClient': everyone,
   'purchases.reinstateSession': everyone,

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import type { BookingCharge, BookingKind, BookingStatus } from './booking-states.ts'
-import { id, instantInput } from './scalars.ts'
+import { bookingCharges, bookingKinds, bookingStatuses } from './booking-states.ts'
+import { id, instant, instantInput } from './scalars.ts'
 
 const longest = 62 * 24 * 3_600_000
 
@@ -12,36 +12,39 @@ export const calendarRangeInput = z
     path: ['to'],
   })
 
-export interface CalendarBooking {
-  id: string
-  clientId: string
-  clientName: string
-  kind: BookingKind
-  status: BookingStatus
-  charge: BookingCharge
-  attempt: number
-  autoComplete: boolean
-  note: string | null
-  purchaseId: string | null
-  offerName: string | null
+export const calendarBooking = z.object({
+  id,
+  clientId: id,
+  clientName: z.string(),
+  kind: z.enum(bookingKinds),
+  status: z.enum(bookingStatuses),
+  charge: z.enum(bookingCharges),
+  attempt: z.int(),
+  autoComplete: z.boolean(),
+  note: z.string().nullable(),
+  purchaseId: id.nullable(),
+  offerName: z.string().nullable(),
   /** Remaining on the purchase that pays; null where none does. */
-  sessionsRemaining: number | null
+  sessionsRemaining: z.int().nullable(),
   /** Until then whoever asks can cancel it in time: while it is open, the session goes back without a question. */
-  freeCancelUntil: Date
-}
+  freeCancelUntil: instant,
+})
 
-export interface CalendarSession {
-  id: string
-  trainerId: string
-  trainerName: string
-  startsAt: Date
-  endsAt: Date
-  capacity: number
-  seatsTaken: number
-  closedAt: Date | null
-  bookings: CalendarBooking[]
-}
+/** A training session with all of its bookings, by name. */
+export const calendarSession = z.object({
+  id,
+  trainerId: id,
+  trainerName: z.string(),
+  startsAt: instant,
+  endsAt: instant,
+  capacity: z.int(),
+  seatsTaken: z.int(),
+  closedAt: instant.nullable(),
+  bookings: z.array(calendarBooking),
+})
 
+export type CalendarBooking = z.infer<typeof calendarBooking>
+export type CalendarSession = z.infer<typeof calendarSession>
 export type CalendarRangeInput = z.infer<typeof calendarRangeInput>
 export interface CalendarRange {
   sessions: CalendarSession[]
