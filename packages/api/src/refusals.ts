@@ -10,6 +10,7 @@ const refusals: Partial<Record<TRPC_ERROR_CODE_KEY, string>> = {
   METHOD_NOT_SUPPORTED: 'Changes are sent with POST, questions with GET.',
   NOT_FOUND: 'There is no procedure of this name.',
   PARSE_ERROR: 'The request cannot be read.',
+  PAYLOAD_TOO_LARGE: 'The request is larger than a megabyte.',
   UNAUTHORIZED: 'Sign in first.',
   UNSUPPORTED_MEDIA_TYPE: 'Send application/json.',
 }

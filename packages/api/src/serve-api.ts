@@ -2,6 +2,7 @@ import { TRPCError } from '@trpc/server'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { appRouter } from './app-router.ts'
 import { type ApiContextOptions, createApiContext } from './context.ts'
+import { limitBody } from './limit-body.ts'
 import { ownOrigins } from './own-origins.ts'
 
 export interface ServeApiOptions extends Pick<ApiContextOptions, 'db' | 'signIn'> {
@@ -16,7 +17,7 @@ const maxBatchSize = 20
 export function serveApi(request: Request, { db, signIn, appUrl }: ServeApiOptions): Promise<Response> {
   return fetchRequestHandler({
     endpoint: '/api/trpc',
-    req: request,
+    req: limitBody(request),
     router: appRouter,
     maxBatchSize,
     createContext({ resHeaders }) {

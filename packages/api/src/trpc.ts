@@ -1,13 +1,13 @@
 import type { Context } from '@punchcard/core'
 import { initTRPC, TRPCError } from '@trpc/server'
-import superjson from 'superjson'
 import type { ApiContext } from './context.ts'
 import { contain } from './faults.ts'
 import { mayCall } from './permissions.ts'
 import { refusalOf, refusedFields } from './refusals.ts'
+import { wire } from './wire.ts'
 
 const t = initTRPC.context<ApiContext>().create({
-  transformer: superjson,
+  transformer: wire,
   isDev: false,
   // The last door: nothing of the error goes out but what is written here.
   errorFormatter({ error, shape, path = 'request' }) {

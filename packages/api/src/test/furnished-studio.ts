@@ -50,7 +50,7 @@ export function inputFor(path: string, { ids }: FurnishedStudio, also: string[] 
     endsAt: fromNow({ days: 5, hours: 1 }),
   }
   const slot = path === 'bookings.book' && !also.includes('trainingSessionId') ? ['trainerId', 'startsAt', 'endsAt'] : []
-  const wanted = fields(path).filter(({ name, optional }) => !optional || also.includes(name) || slot.includes(name))
+  const wanted = fields(path).filter(({ name, optional }) => !optional || (name in samples && [...also, ...slot].includes(name)))
   for (const { name } of wanted) if (!(name in samples)) throw new Error(`There is no sample of ${name} for ${path}`)
   return Object.fromEntries(wanted.map(({ name }) => [name, samples[name]]))
 }
