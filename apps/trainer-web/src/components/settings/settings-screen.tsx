@@ -1,0 +1,32 @@
+'use client'
+
+import { useOrganization } from '../../organization.tsx'
+import { Page } from '../ui/page.tsx'
+import { BusinessForm } from './business-form.tsx'
+import { BusinessFacts, PolicyFacts } from './facts.tsx'
+import { PoliciesForm } from './policies-form.tsx'
+import { Section } from './section.tsx'
+import { Team } from './team.tsx'
+
+/** What holds for the whole studio. Owners change it, everybody may read it. */
+export function SettingsScreen() {
+  const { me } = useOrganization()
+  const owner = me?.role === 'owner'
+  return (
+    <Page title="Settings">
+      {!owner && <p className="-mt-2 mb-5 text-ink-muted">Only an owner of the studio can change these.</p>}
+      <Section title="Business" hint="How the studio is named, and the clock on its wall.">
+        {owner ? <BusinessForm /> : <BusinessFacts />}
+      </Section>
+      <Section
+        title="Policies"
+        hint="What happens to the session when a client cancels late or does not come. Asked each time, with this as the default."
+      >
+        {owner ? <PoliciesForm /> : <PolicyFacts />}
+      </Section>
+      <Section title="Team" hint="Everybody who works here and can sign in.">
+        <Team />
+      </Section>
+    </Page>
+  )
+}
