@@ -30,6 +30,17 @@ describe('taps', () => {
     expect(second).not.toBe(first)
   })
 
+  test('are no longer one gesture when another change came in between: an Undo, done and undone at once', () => {
+    const taps = makeTaps()
+    const first = taps.begin(use, 0)
+    taps.answered(use, true)
+    taps.begin(reinstate, 150)
+    taps.answered(reinstate, true)
+    const again = taps.begin(use, 300)
+    expect(again).toBeDefined()
+    expect(again).not.toBe(first)
+  })
+
   test('on something else are something else', () => {
     const taps = makeTaps()
     expect(taps.begin({ ...use, name: 'use one' }, 0)).not.toBe(taps.begin({ ...use, name: 'use another' }, 0))

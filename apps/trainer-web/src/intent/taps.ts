@@ -50,7 +50,7 @@ export class Taps {
     if (tap) tap.state = 'answered'
     if (!changed) return
     for (const [other, { state, subject: its }] of this.#taps) {
-      if (state === 'unanswered' && its === subject) this.#taps.delete(other)
+      if (state !== 'under way' && its === subject && other !== name) this.#taps.delete(other)
     }
   }
 
