@@ -1,12 +1,10 @@
-import { bookings, clientPurchases, clients, members, organizations, trainingSessions, users } from '@punchcard/db/schema'
-import { and, asc, eq, gt, gte, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
-import { freeCancelUntil } from '../bookings/free-cancel.ts'
+import { members, organizations, trainingSessions, users } from '@punchcard/db/schema'
+import { and, asc, eq, gt, gte, isNotNull, lt, or, sql } from 'drizzle-orm'
 import type { CalendarBooking, CalendarRange, CalendarRangeInput, CalendarSession } from '../contract/calendar.ts'
-import { remaining } from '../purchases/purchase.ts'
-import { alphabetical } from '../verb/alphabetical.ts'
 import type { Context } from '../verb/context.ts'
-import { actorOf, json } from '../verb/operation.ts'
+import { actorOf } from '../verb/operation.ts'
 import { statement } from '../verb/statement.ts'
+import { bookedIn, isLive, type StoredBooking, sessionFields } from './session-with-bookings.ts'
 
 interface Parameters {
   orgId: string
@@ -17,49 +15,13 @@ interface Parameters {
   actorId: string | null
 }
 
-/** A booking as it comes out of JSON. */
-type StoredBooking = Omit<CalendarBooking, 'freeCancelUntil'> & { freeCancelUntil: string }
 type StoredSession = Omit<CalendarSession, 'bookings'> & { bookings: StoredBooking[] }
 
 const read = statement<Parameters, StoredSession>('calendar_range', (db, parameter) => {
   const s = trainingSessions
-  const booking = json({
-    id: bookings.id,
-    clientId: bookings.clientId,
-    clientName: clients.name,
-    kind: bookings.kind,
-    status: bookings.status,
-    charge: bookings.charge,
-    attempt: bookings.attempt,
-    autoComplete: bookings.autoComplete,
-    note: bookings.note,
-    purchaseId: bookings.purchaseId,
-    offerName: clientPurchases.offerName,
-    sessionsRemaining: remaining(clientPurchases),
-    freeCancelUntil: freeCancelUntil(bookings, organizations.cancelWindowMinutes, parameter),
-  })
-  const booked = db
-    .select({
-      bookings: sql<StoredBooking[] | null>`jsonb_agg(${booking} order by ${alphabetical(clients.name)}, ${bookings.id})`.as('bookings'),
-    })
-    .from(bookings)
-    .innerJoin(clients, and(eq(clients.orgId, bookings.orgId), eq(clients.id, bookings.clientId)))
-    .leftJoin(clientPurchases, and(eq(clientPurchases.orgId, bookings.orgId), eq(clientPurchases.id, bookings.purchaseId)))
-    .where(and(eq(bookings.orgId, s.orgId), eq(bookings.trainingSessionId, s.id)))
-    .as('booked')
-  const isLive = and(isNull(s.closedAt), or(gt(s.capacity, sql`1`), gt(s.seatsTaken, sql`0`)))
+  const booked = bookedIn(db, parameter)
   return db
-    .select({
-      id: s.id,
-      trainerId: s.trainerId,
-      trainerName: users.name,
-      startsAt: s.startsAt,
-      endsAt: s.endsAt,
-      capacity: s.capacity,
-      seatsTaken: s.seatsTaken,
-      closedAt: s.closedAt,
-      bookings: sql<StoredBooking[]>`coalesce(${booked.bookings}, '[]')`,
-    })
+    .select(sessionFields(booked))
     .from(s)
     .innerJoin(members, and(eq(members.orgId, s.orgId), eq(members.id, s.trainerId)))
     .innerJoin(users, eq(users.id, members.userId))
@@ -73,7 +35,7 @@ const read = statement<Parameters, StoredSession>('calendar_range', (db, paramet
         lt(s.startsAt, parameter('to')),
         gt(s.endsAt, parameter('from')),
         or(sql`${parameter('trainerId')}::uuid is null`, eq(s.trainerId, parameter('trainerId'))),
-        or(isLive, isNotNull(booked.bookings)),
+        or(isLive(), isNotNull(booked.bookings)),
       ),
     )
     .orderBy(asc(s.startsAt), asc(s.id))
