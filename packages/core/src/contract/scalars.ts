@@ -27,7 +27,7 @@ export const instant = z.coerce.date<Date | string>()
 const earliest = new Date('2000-01-01T00:00:00Z')
 const latest = new Date('2100-01-01T00:00:00Z')
 /** An instant that a caller names. */
-export const instantInput = z.date().min(earliest).max(latest)
+export const instantInput = z.date('Name an instant with its time zone, for instance 2026-05-04T10:00:00Z.').min(earliest).max(latest)
 
 function isTimeZone(name: string): boolean {
   try {
