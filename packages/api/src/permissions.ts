@@ -33,6 +33,7 @@ export const permissions: Readonly<Record<string, readonly MemberRole[]>> = {
   'purchases.reinstateSession': everyone,
   'purchases.sell': everyone,
   'purchases.useSession': everyone,
+  'today.overview': everyone,
 }
 
 /** May a member with this role call the procedure? */

@@ -88,6 +88,7 @@ describe.each(roles)('as %s', (role) => {
     if (['id', 'idempotencyKey'].includes(name)) expect(text).not.toMatch(/not_found|id_conflict|idempotency_key_reused/)
     else if (name === '(nothing)') expect(answer).toBeTypeOf('object')
     else if (path === 'calendar.range') expect(answer).toEqual({ sessions: [] })
+    else if (path === 'today.overview') expect(answer).toMatchObject({ sessions: [], unmarked: { count: 0 }, owed: { count: 0 } })
     else if (path === 'integrity.audit') expect(answer).toMatchObject({ clean: true })
     else expect(answer).toMatchObject({ ok: false, reason: 'not_found' })
   })
