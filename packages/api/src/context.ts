@@ -16,7 +16,7 @@ export interface ApiContextOptions {
   reply?: Headers
 }
 
-/** Whose request this is, by its cookie and one query. The organization comes from the sign-in, never from an input. */
+/** Whose request this is, by its key or its cookie and one query. The organization comes from there, never from an input. */
 export async function createApiContext({ db, signIn, headers, reply }: ApiContextOptions): Promise<ApiContext> {
   const caller = await signIn.caller(headers, reply).catch((error: unknown) => {
     throw contain(error, 'sign-in')

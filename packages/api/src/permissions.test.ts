@@ -10,11 +10,14 @@ test('a procedure that the table does not name is refused to everybody', () => {
   for (const path of ['purchases.refund', 'constructor', '__proto__', '']) {
     expect(mayCall('owner', path)).toBe(false)
     expect(mayCall('trainer', path)).toBe(false)
+    expect(mayCall('api_key', path)).toBe(false)
   }
 })
 
-test('what is for sale, and by which rules, is decided by owners; everything else is open to trainers too', () => {
-  const ownersOnly = Object.keys(permissions).filter((path) => !mayCall('trainer', path))
-  expect(ownersOnly).toEqual(['offers.archive', 'offers.create', 'offers.update', 'organization.update'])
+test('what is for sale, by which rules, and which programs get in is decided by owners; all else is open to trainers and programs', () => {
+  const apiKeys = ['apiKeys.create', 'apiKeys.list', 'apiKeys.revoke']
+  const ownersOnly = [...apiKeys, 'offers.archive', 'offers.create', 'offers.update', 'organization.update']
+  expect(Object.keys(permissions).filter((path) => !mayCall('trainer', path))).toEqual(ownersOnly)
+  expect(Object.keys(permissions).filter((path) => !mayCall('api_key', path))).toEqual(ownersOnly)
   expect(Object.keys(permissions).filter((path) => !mayCall('owner', path))).toEqual([])
 })

@@ -1,4 +1,4 @@
-import type { TRPCError } from '@trpc/server'
+import { TRPCError } from '@trpc/server'
 import type { TRPC_ERROR_CODE_KEY } from '@trpc/server/rpc'
 import { ZodError } from 'zod'
 
@@ -15,9 +15,16 @@ const refusals: Partial<Record<TRPC_ERROR_CODE_KEY, string>> = {
   UNSUPPORTED_MEDIA_TYPE: 'Send application/json.',
 }
 
+/** The key in x-api-key lets nobody in. Whether it never was, has expired or was revoked is not told. */
+export class KeyRefused extends TRPCError {
+  constructor() {
+    super({ code: 'UNAUTHORIZED', message: 'This API key is not valid.' })
+  }
+}
+
 /** The sentence for a refused request; undefined for every other error, which is a fault. */
 export function refusalOf(error: TRPCError): string | undefined {
-  return refusals[error.code]
+  return error instanceof KeyRefused ? error.message : refusals[error.code]
 }
 
 /** What is wrong with each field of an input, by its path; null for any other error. Names the rule, never the value. */

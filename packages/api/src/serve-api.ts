@@ -1,3 +1,4 @@
+import { API_KEY_HEADER } from '@punchcard/core/contract'
 import { TRPCError } from '@trpc/server'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { appRouter } from './app-router.ts'
@@ -30,12 +31,13 @@ export function serveApi(request: Request, { db, signIn, appUrl }: ServeApiOptio
 
 /**
  * Another site's page can make the browser send a form with our cookie, but neither JSON nor our Origin. tRPC reads forms
- * as mutations, so they are refused before anybody is looked up.
+ * as mutations, so they are refused before anybody is looked up. With a key no cookie counts: its Origin is nobody's concern.
  */
 function refuseForeign({ method, headers }: Request, appUrl: string | undefined): void {
   if (method === 'GET') return
   const [mediaType] = (headers.get('content-type') ?? '').split(';')
   if (mediaType?.trim().toLowerCase() !== 'application/json') throw new TRPCError({ code: 'UNSUPPORTED_MEDIA_TYPE' })
+  if (headers.has(API_KEY_HEADER)) return
   const origin = headers.get('origin')
   if (origin !== null && !ownOrigins(headers, appUrl).includes(origin)) throw new TRPCError({ code: 'FORBIDDEN' })
 }

@@ -1,9 +1,9 @@
-import type { Context } from '@punchcard/core'
+import type { Actor, Context } from '@punchcard/core'
 import { initTRPC, TRPCError } from '@trpc/server'
 import type { ApiContext } from './context.ts'
 import { contain } from './faults.ts'
 import { mayCall } from './permissions.ts'
-import { refusalOf, refusedFields } from './refusals.ts'
+import { KeyRefused, refusalOf, refusedFields } from './refusals.ts'
 import { wire } from './wire.ts'
 
 const t = initTRPC.context<ApiContext>().create({
@@ -35,7 +35,9 @@ export const procedure = t.procedure
   })
   .use(({ ctx: { db, caller }, path, next }) => {
     if (caller === 'signed_out') throw new TRPCError({ code: 'UNAUTHORIZED' })
+    if (caller === 'unknown_key') throw new KeyRefused()
     if (caller === 'no_organization' || !mayCall(caller.role, path)) throw new TRPCError({ code: 'FORBIDDEN' })
-    const ctx: Context = { db, orgId: caller.orgId, actor: { kind: 'user', id: caller.userId } }
+    const actor: Actor = caller.role === 'api_key' ? { kind: 'api_key', id: caller.keyId } : { kind: 'user', id: caller.userId }
+    const ctx: Context = { db, orgId: caller.orgId, actor }
     return next({ ctx })
   })

@@ -17,6 +17,7 @@ const nouns: Record<Refused<'not_found'>['what'], string> = {
   trainingSession: 'session',
   trainer: 'trainer',
   entry: 'history entry',
+  apiKey: 'API key',
 }
 
 /** Every reason for which the server refuses, in words. */

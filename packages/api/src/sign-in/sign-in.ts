@@ -1,5 +1,5 @@
 import { drizzleAdapter } from '@better-auth/drizzle-adapter'
-import type { MemberRole } from '@punchcard/core/contract'
+import { API_KEY_HEADER, type MemberRole } from '@punchcard/core/contract'
 import type { Database } from '@punchcard/db'
 import { accounts, invitations, members, organizations, signInSessions, users, verifications } from '@punchcard/db/schema'
 import { createAuthEndpoint } from 'better-auth/api'
@@ -9,6 +9,7 @@ import { memberAc, ownerAc } from 'better-auth/plugins/organization/access'
 import { contain, describeFault } from '../faults.ts'
 import { log } from '../log.ts'
 import { ownOrigins } from '../own-origins.ts'
+import { findApiKey } from './api-keys/find-api-key.ts'
 import { findSignIn, firstOrganization } from './find-sign-in.ts'
 import { signUp } from './sign-up.ts'
 
@@ -19,13 +20,23 @@ export interface Membership {
   role: MemberRole
 }
 
-/** Who sent a request. */
-export type Caller = Membership | 'signed_out' | 'no_organization'
+/** A program with a key of the organization. */
+export interface Program {
+  orgId: string
+  keyId: string
+  role: 'api_key'
+}
+
+/** Who sent a request. `unknown_key` has also expired or been revoked. */
+export type Caller = Membership | Program | 'signed_out' | 'no_organization' | 'unknown_key'
 
 export interface SignIn {
   /** Serves /api/auth: what is open there, and nothing else. */
   serve(request: Request): Promise<Response>
-  /** Whose cookie the headers carry. `reply`, the answer's headers, gets a newer cookie now and then, so that people in daily use stay signed in. */
+  /**
+   * Whose key the headers carry, and only without a key whose cookie. `reply`, the answer's headers, gets a newer cookie
+   * now and then, so that people in daily use stay signed in.
+   */
   caller(headers: Headers, reply?: Headers): Promise<Caller>
 }
 
@@ -49,6 +60,7 @@ export function createSignIn(options: SignInOptions): SignIn {
   const { db } = options
   const auth = configure(options)
   const find = findSignIn(db)
+  const findKey = findApiKey(db)
   return {
     async serve(request) {
       if (!open.some((path) => new URL(request.url).pathname === `/api/auth${path}`)) return new Response(null, { status: 404 })
@@ -58,6 +70,11 @@ export function createSignIn(options: SignInOptions): SignIn {
       })
     },
     async caller(headers, reply) {
+      const key = headers.get(API_KEY_HEADER)
+      if (key !== null) {
+        const program = await findKey(key)
+        return program ? { ...program, role: 'api_key' } : 'unknown_key'
+      }
       const token = await auth.api.signInToken({ headers })
       const signIn = token ? await find(token) : undefined
       if (!signIn) return 'signed_out'

@@ -1,5 +1,6 @@
 import { bookSession, type Context } from '@punchcard/core'
 import { buildClient, buildOffer, buildPurchase, fromNow } from '@punchcard/testing'
+import { createApiKey } from '../sign-in/api-keys/create-api-key.ts'
 import { fields } from './procedures.ts'
 import { openStudio, type TestServer } from './studio.ts'
 
@@ -29,9 +30,16 @@ export async function furnish(server: TestServer, name: string) {
     if (!booked.ok) throw new Error(booked.reason)
     return booked.booking
   }
+  const makeKey = async (keyName: string) => {
+    const made = await createApiKey(ctx, { id: crypto.randomUUID(), name: keyName })
+    if (!made.ok) throw new Error(made.reason)
+    return { id: made.apiKey.id, key: made.key }
+  }
   const { id: bookingId, trainingSessionId } = await book()
-  const ids: Record<string, string> = { clientId, offerId, purchaseId, bookingId, trainingSessionId, trainerId: trainer.memberId }
-  return { orgId, owner, trainer, ctx, ids, book }
+  const { key: apiKey } = await makeKey(name)
+  const { id: apiKeyId } = await makeKey(`${name}, to revoke`)
+  const ids: Record<string, string> = { clientId, offerId, purchaseId, bookingId, trainingSessionId, trainerId: trainer.memberId, apiKeyId }
+  return { orgId, owner, trainer, apiKey, ctx, ids, book, makeKey }
 }
 
 /** An input that the procedure's schema accepts, about what the studio has; with the fields in `also` even where they may be left out. */

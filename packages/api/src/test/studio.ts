@@ -1,4 +1,5 @@
 import type { Context } from '@punchcard/core'
+import { API_KEY_HEADER } from '@punchcard/core/contract'
 import superjson, { type SuperJSONResult } from 'superjson'
 import { serveApi } from '../serve-api.ts'
 import { createOwner, createTrainer, type NewMember } from '../sign-in/people.ts'
@@ -17,7 +18,7 @@ export function testServer(db: Context['db']) {
     db,
     signIn,
     fetch,
-    ask: async (path: string, input: unknown, cookie?: string) => read(await fetch(requestFor(path, input, cookie))),
+    ask: async (path: string, input: unknown, credential?: Credential) => read(await fetch(requestFor(path, input, credential))),
   }
 }
 export type TestServer = ReturnType<typeof testServer>
@@ -47,12 +48,16 @@ export function post(path: string, body: unknown, headers: Record<string, string
   })
 }
 
-/** The request that a browser sends for the procedure: questions by GET, changes by POST. */
-export function requestFor(path: string, input: unknown, cookie = ''): Request {
+/** A person's cookie, or a program's key. */
+export type Credential = string | { apiKey: string }
+
+/** The request that a browser or a program sends for the procedure: questions by GET, changes by POST. */
+export function requestFor(path: string, input: unknown, credential: Credential = ''): Request {
   const serialized = superjson.serialize(input)
-  if (procedures[path]?._def.type === 'mutation') return post(`/api/trpc/${path}`, serialized, { cookie })
+  const shown: Record<string, string> = typeof credential === 'string' ? { cookie: credential } : { [API_KEY_HEADER]: credential.apiKey }
+  if (procedures[path]?._def.type === 'mutation') return post(`/api/trpc/${path}`, serialized, shown)
   const search = new URLSearchParams({ input: JSON.stringify(serialized) })
-  return new Request(`${origin}/api/trpc/${path}?${search}`, { headers: { host, cookie } })
+  return new Request(`${origin}/api/trpc/${path}?${search}`, { headers: { host, ...shown } })
 }
 
 interface Body {

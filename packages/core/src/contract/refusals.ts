@@ -3,7 +3,7 @@ import type { BookingStatus } from './booking-states.ts'
 /** What a refusal says besides its reason: only what the person needs to go on. */
 interface RefusalDetails {
   idempotency_key_reused: object
-  not_found: { what: 'client' | 'offer' | 'purchase' | 'booking' | 'trainingSession' | 'trainer' | 'entry' }
+  not_found: { what: 'client' | 'offer' | 'purchase' | 'booking' | 'trainingSession' | 'trainer' | 'entry' | 'apiKey' }
   id_conflict: object
   client_archived: object
   offer_archived: object

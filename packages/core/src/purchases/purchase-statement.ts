@@ -1,4 +1,4 @@
-import { bookings, clientPurchases, operations, sessionLedger, users } from '@punchcard/db/schema'
+import { apiKeys, bookings, clientPurchases, operations, sessionLedger, users } from '@punchcard/db/schema'
 import { and, desc, eq, lt, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { type PurchaseStatementInput, type PurchaseStatementOutcome, statementLine } from '../contract/ledger.ts'
@@ -38,7 +38,7 @@ const read = statement<Parameters, { purchase: unknown; lines: unknown }>('purch
     bookingStatus: bookings.status,
     occurredAt: l.occurredAt,
     recordedAt: l.recordedAt,
-    actor: json({ kind: operations.actorKind, name: users.name }),
+    actor: json({ kind: operations.actorKind, name: sql`coalesce(${users.name}, ${apiKeys.name})` }),
     reason: l.reason,
     note: l.note,
   })
@@ -47,6 +47,7 @@ const read = statement<Parameters, { purchase: unknown; lines: unknown }>('purch
     .from(l)
     .innerJoin(operations, and(eq(operations.orgId, l.orgId), eq(operations.idempotencyKey, l.idempotencyKey)))
     .leftJoin(users, and(eq(operations.actorKind, sql`'user'`), eq(users.id, operations.actorId)))
+    .leftJoin(apiKeys, and(eq(operations.actorKind, sql`'api_key'`), eq(apiKeys.orgId, l.orgId), eq(apiKeys.id, operations.actorId)))
     .leftJoin(bookings, and(eq(bookings.orgId, l.orgId), eq(bookings.id, l.bookingId)))
     .leftJoin(reversal, and(eq(reversal.orgId, l.orgId), eq(reversal.purchaseId, l.purchaseId), eq(reversal.reversesVersion, l.version)))
     .where(and(eq(l.orgId, clientPurchases.orgId), eq(l.purchaseId, clientPurchases.id), lt(l.version, parameter('before'))))
