@@ -14,9 +14,11 @@ test('a procedure that the table does not name is refused to everybody', () => {
   }
 })
 
-test('what is for sale, by which rules, and which programs get in is decided by owners; all else is open to trainers and programs', () => {
+test('what is for sale, by which rules, and who gets in is decided by owners; all else is open to trainers and programs', () => {
   const apiKeys = ['apiKeys.create', 'apiKeys.list', 'apiKeys.revoke']
-  const ownersOnly = [...apiKeys, 'offers.archive', 'offers.create', 'offers.update', 'organization.update']
+  const offers = ['offers.archive', 'offers.create', 'offers.update']
+  const invitations = ['organization.invitations', 'organization.inviteTrainer']
+  const ownersOnly = [...apiKeys, ...offers, ...invitations, 'organization.update', 'organization.withdrawInvitation']
   expect(Object.keys(permissions).filter((path) => !mayCall('trainer', path))).toEqual(ownersOnly)
   expect(Object.keys(permissions).filter((path) => !mayCall('api_key', path))).toEqual(ownersOnly)
   expect(Object.keys(permissions).filter((path) => !mayCall('owner', path))).toEqual([])

@@ -1,10 +1,16 @@
 import type { MemberRole } from '@punchcard/core/contract'
 
-const everyone: readonly MemberRole[] = ['owner', 'trainer']
-const ownersOnly: readonly MemberRole[] = ['owner']
+/** What a caller is in the organization: a person by membership, or a program by its key. */
+export type Role = MemberRole | 'api_key'
+
+const everyone: readonly Role[] = ['owner', 'trainer', 'api_key']
+const ownersOnly: readonly Role[] = ['owner']
 
 /** Which roles may call which procedure. A procedure that is missing here is refused to everybody. */
-export const permissions: Readonly<Record<string, readonly MemberRole[]>> = {
+export const permissions: Readonly<Record<string, readonly Role[]>> = {
+  'apiKeys.create': ownersOnly,
+  'apiKeys.list': ownersOnly,
+  'apiKeys.revoke': ownersOnly,
   'bookings.book': everyone,
   'bookings.cancel': everyone,
   'bookings.complete': everyone,
@@ -26,8 +32,11 @@ export const permissions: Readonly<Record<string, readonly MemberRole[]>> = {
   'offers.list': everyone,
   'offers.update': ownersOnly,
   'organization.current': everyone,
+  'organization.invitations': ownersOnly,
+  'organization.inviteTrainer': ownersOnly,
   'organization.team': everyone,
   'organization.update': ownersOnly,
+  'organization.withdrawInvitation': ownersOnly,
   'purchases.get': everyone,
   'purchases.listForClient': everyone,
   'purchases.reinstateSession': everyone,
@@ -36,7 +45,7 @@ export const permissions: Readonly<Record<string, readonly MemberRole[]>> = {
   'today.overview': everyone,
 }
 
-/** May a member with this role call the procedure? */
-export function mayCall(role: MemberRole, path: string): boolean {
+/** May a caller with this role call the procedure? */
+export function mayCall(role: Role, path: string): boolean {
   return Object.hasOwn(permissions, path) && (permissions[path]?.includes(role) ?? false)
 }

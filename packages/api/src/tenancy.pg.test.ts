@@ -1,26 +1,24 @@
 import { buildClient, buildOffer, buildPurchase, rowsOf, testDatabase } from '@punchcard/testing'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { mayCall, permissions } from './permissions.ts'
+import { mayCall, permissions, type Role } from './permissions.ts'
 import { createTrainer } from './sign-in/people.ts'
 import { type FurnishedStudio, furnish, inputFor } from './test/furnished-studio.ts'
 import { fields, paths } from './test/procedures.ts'
-import { password, signInAs, type TestServer, testServer } from './test/studio.ts'
-
-type Role = Parameters<typeof mayCall>[0]
+import { type Credential, password, signInAs, type TestServer, testServer } from './test/studio.ts'
 
 const database = testDatabase()
 let server: TestServer
 let own: FurnishedStudio
 let foreign: FurnishedStudio
 /** What a caller of each role sends. The table of roles is permissions.ts: one that is added there needs a line here. */
-let credentials: Record<Role, string>
+let credentials: Record<Role, Credential>
 let belongsNowhere: string
 
 beforeAll(async () => {
   server = testServer(database.db)
   own = await furnish(server, 'Own')
   foreign = await furnish(server, 'Foreign')
-  credentials = { owner: own.owner.cookie, trainer: own.trainer.cookie }
+  credentials = { owner: own.owner.cookie, trainer: own.trainer.cookie, api_key: { apiKey: own.apiKey } }
   const gone = await createTrainer(database.db, own.orgId, { name: 'Gone', email: 'gone@example.com', password })
   belongsNowhere = await signInAs(server.signIn, 'gone@example.com')
   await database.sql`delete from members where id = ${gone.memberId}`
@@ -36,18 +34,22 @@ const cases = paths.flatMap((path) => {
 
 /** Makes something in the other organization and answers what names it there. Throws for a field that no case was written for. */
 async function foreignName(path: string, name: string): Promise<string> {
-  const { ctx, ids, book, owner } = foreign
+  const { ctx, ids, book, makeKey, invite, owner } = foreign
   const key = crypto.randomUUID()
   switch (name === 'id' ? path : name) {
     case 'idempotencyKey':
       await server.ask('clients.update', { clientId: ids.clientId, idempotencyKey: key, note: `Foreign ${key}` }, owner.cookie)
       return key
+    case 'apiKeys.create':
+      return (await makeKey('Foreign')).id
     case 'clients.create':
       return buildClient(ctx, { name: 'Foreign' })
     case 'offers.create':
       return buildOffer(ctx, { name: 'Foreign' })
     case 'purchases.sell':
       return (await buildPurchase(ctx, ids.clientId ?? '')).id
+    case 'organization.inviteTrainer':
+      return (await invite()).id
     case 'bookings.book':
       return (await book()).id
     default: {
@@ -65,10 +67,10 @@ async function aimedAtForeign(path: string, name: string): Promise<Record<string
 }
 
 /** Asks, and looks that nothing of the other organization comes out or changes. */
-async function askAboutForeign(path: string, name: string, cookie?: string) {
+async function askAboutForeign(path: string, name: string, credential?: Credential) {
   const input = await aimedAtForeign(path, name)
   const before = await rowsOf(database, foreign.orgId)
-  const heard = await server.ask(path, input, cookie)
+  const heard = await server.ask(path, input, credential)
   const sent = JSON.stringify(input)
   const secrets = ['Foreign', foreign.orgId, foreign.owner.email, foreign.owner.userId, ...Object.values(foreign.ids)]
   for (const secret of secrets.filter((word) => !sent.includes(word))) expect(heard.text).not.toContain(secret)

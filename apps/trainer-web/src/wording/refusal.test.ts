@@ -19,6 +19,7 @@ const refusals: { [R in Reason]: Refused<R> } = {
   trainer_busy: { ok: false, reason: 'trainer_busy' },
   session_full: { ok: false, reason: 'session_full' },
   already_booked: { ok: false, reason: 'already_booked' },
+  already_member: { ok: false, reason: 'already_member' },
   occurred_in_future: { ok: false, reason: 'occurred_in_future' },
   purchase_expired: { ok: false, reason: 'purchase_expired', expiredAt: at },
   outside_validity: { ok: false, reason: 'outside_validity', validFrom: at, expiresAt: null },

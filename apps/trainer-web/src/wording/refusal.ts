@@ -17,6 +17,7 @@ const nouns: Record<Refused<'not_found'>['what'], string> = {
   trainingSession: 'session',
   trainer: 'trainer',
   entry: 'history entry',
+  invitation: 'invitation',
   apiKey: 'API key',
 }
 
@@ -60,6 +61,8 @@ export function refusalWording(refusal: Refused<Reason>, format: Pick<Format, 'd
       return { title: 'Every place in this session is taken', hint: 'Choose another session, or cancel a booking to free a place.' }
     case 'already_booked':
       return { title: 'The client already has a place in this session', hint: 'One place for each client is enough; nothing was booked.' }
+    case 'already_member':
+      return { title: 'This person is in the team already', hint: 'There is nothing to invite to; nothing was sent.' }
     case 'occurred_in_future':
       return { title: 'That time has not come yet', hint: 'Choose a time in the past, or book the session instead.' }
     case 'purchase_expired':

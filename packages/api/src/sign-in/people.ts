@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { MemberRole } from '@punchcard/core/contract'
 import type { Database } from '@punchcard/db'
-import { accounts, members, organizations, users } from '@punchcard/db/schema'
+import { accounts, invitations, members, organizations, users } from '@punchcard/db/schema'
 import { hashPassword } from 'better-auth/crypto'
+import { and, eq, gt, sql } from 'drizzle-orm'
 
 export interface Person {
   name: string
@@ -49,6 +50,54 @@ export async function createTrainer(db: Database, orgId: string, trainer: Person
   return db.transaction((tx) => addMember(tx, orgId, 'trainer', { ...trainer, password }))
 }
 
+/** Which invitation, as its link's token names it. */
+export interface InvitationName {
+  orgId: string
+  invitationId: string
+}
+
+/**
+ * Adds a person to the organization that invites, once; answers nothing when the invitation is over: unknown, taken up, taken
+ * back or expired. Throws when the e-mail address is taken, and the invitation stays open.
+ */
+export async function takeUpInvitation(
+  db: Database,
+  invitation: InvitationName,
+  person: Omit<Person, 'email'>,
+): Promise<NewMember | undefined> {
+  const password = await hash(person)
+  return db.transaction(async (tx) => {
+    const [taken] = await tx
+      .update(invitations)
+      .set({ status: 'accepted' })
+      .where(isOpen(invitation))
+      .returning({ email: invitations.email, role: invitations.role })
+    return taken && addMember(tx, invitation.orgId, taken.role, { name: person.name, email: taken.email, password })
+  })
+}
+
+/** Who invites whom; nothing when the invitation is over. */
+export async function findInvitation(
+  db: Database,
+  invitation: InvitationName,
+): Promise<{ organization: string; email: string } | undefined> {
+  const [found] = await db
+    .select({ organization: organizations.name, email: invitations.email })
+    .from(invitations)
+    .innerJoin(organizations, eq(organizations.id, invitations.orgId))
+    .where(isOpen(invitation))
+  return found
+}
+
+function isOpen({ orgId, invitationId }: InvitationName) {
+  return and(
+    eq(invitations.orgId, orgId),
+    eq(invitations.id, invitationId),
+    eq(invitations.status, 'pending'),
+    gt(invitations.expiresAt, sql`clock_timestamp()`),
+  )
+}
+
 type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]
 
 async function addMember(tx: Transaction, orgId: string, role: MemberRole, person: Person): Promise<NewMember> {
@@ -59,7 +108,7 @@ async function addMember(tx: Transaction, orgId: string, role: MemberRole, perso
   return { orgId, userId, memberId }
 }
 
-async function hash({ password }: Person): Promise<string> {
+async function hash({ password }: Pick<Person, 'password'>): Promise<string> {
   if (password.length < 8 || password.length > 128) throw new Error('A password has 8 to 128 characters')
   return hashPassword(password)
 }

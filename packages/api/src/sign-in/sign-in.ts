@@ -1,16 +1,18 @@
 import { drizzleAdapter } from '@better-auth/drizzle-adapter'
-import { API_KEY_HEADER, type MemberRole } from '@punchcard/core/contract'
+import { API_KEY_HEADER, type MemberRole, readInvitationToken } from '@punchcard/core/contract'
 import type { Database } from '@punchcard/db'
 import { accounts, invitations, members, organizations, signInSessions, users, verifications } from '@punchcard/db/schema'
 import { createAuthEndpoint } from 'better-auth/api'
 import { betterAuth } from 'better-auth/minimal'
 import { organization } from 'better-auth/plugins/organization'
 import { memberAc, ownerAc } from 'better-auth/plugins/organization/access'
-import { contain, describeFault } from '../faults.ts'
+import { answerFault, describeFault } from '../faults.ts'
 import { log } from '../log.ts'
 import { ownOrigins } from '../own-origins.ts'
+import { acceptInvitation } from './accept-invitation.ts'
 import { findApiKey } from './api-keys/find-api-key.ts'
 import { findSignIn, firstOrganization } from './find-sign-in.ts'
+import { findInvitation } from './people.ts'
 import { signUp } from './sign-up.ts'
 
 /** A signed-in person's place in the organization that the sign-in is for. */
@@ -38,6 +40,8 @@ export interface SignIn {
    * now and then, so that people in daily use stay signed in.
    */
   caller(headers: Headers, reply?: Headers): Promise<Caller>
+  /** Who invites whom by the link with this token; nothing when it opens no invitation, or none any more. */
+  invitation(token: string): Promise<{ organization: string; email: string } | undefined>
 }
 
 export interface SignInOptions {
@@ -53,7 +57,7 @@ export interface SignInOptions {
 const day = 24 * 60 * 60
 const lastsFor = 30 * day
 /** Over HTTP, fail closed: what an upgrade of better-auth adds is not reachable. */
-const open = ['/sign-in/email', '/sign-up', '/sign-out', '/change-password']
+const open = ['/sign-in/email', '/sign-up', '/accept-invitation', '/sign-out', '/change-password']
 
 /** E-mail and password, with the organization that the person joined first. Opens no connection and reads no environment. */
 export function createSignIn(options: SignInOptions): SignIn {
@@ -64,10 +68,7 @@ export function createSignIn(options: SignInOptions): SignIn {
   return {
     async serve(request) {
       if (!open.some((path) => new URL(request.url).pathname === `/api/auth${path}`)) return new Response(null, { status: 404 })
-      return auth.handler(request).catch((error: unknown) => {
-        const { message, httpStatus, faultId } = contain(error, 'sign-in')
-        return Response.json({ message, faultId }, { status: httpStatus })
-      })
+      return auth.handler(request).catch((error: unknown) => answerFault(error, 'sign-in'))
     },
     async caller(headers, reply) {
       const key = headers.get(API_KEY_HEADER)
@@ -84,6 +85,10 @@ export function createSignIn(options: SignInOptions): SignIn {
       }
       const { userId, orgId, role } = signIn
       return orgId && role ? { orgId, userId, role } : 'no_organization'
+    },
+    async invitation(token) {
+      const named = await readInvitationToken(token)
+      return named && findInvitation(db, named)
     },
   }
 }
@@ -122,13 +127,14 @@ function configure({ db, secret, appUrl, production }: SignInOptions) {
         schema: { member: { fields: { organizationId: 'orgId' } }, invitation: { fields: { organizationId: 'orgId' } } },
       }),
       signInToken,
-      { id: 'newcomers', endpoints: { signUp: signUp(db) } },
+      { id: 'newcomers', endpoints: { signUp: signUp(db), acceptInvitation: acceptInvitation(db) } },
     ],
     rateLimit: {
       enabled: production,
       customRules: {
         '/sign-in/email': { window: 60, max: 30 },
         '/sign-up': { window: 60, max: 10 },
+        '/accept-invitation': { window: 60, max: 10 },
         '/change-password': { window: 60, max: 5 },
       },
     },

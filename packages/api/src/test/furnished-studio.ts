@@ -1,4 +1,4 @@
-import { bookSession, type Context } from '@punchcard/core'
+import { bookSession, type Context, inviteTrainer } from '@punchcard/core'
 import { buildClient, buildOffer, buildPurchase, fromNow } from '@punchcard/testing'
 import { createApiKey } from '../sign-in/api-keys/create-api-key.ts'
 import { fields } from './procedures.ts'
@@ -35,11 +35,27 @@ export async function furnish(server: TestServer, name: string) {
     if (!made.ok) throw new Error(made.reason)
     return { id: made.apiKey.id, key: made.key }
   }
+  const invite = async () => {
+    const email = `${name}-${crypto.randomUUID()}@example.com`.toLowerCase()
+    const invited = await inviteTrainer(ctx, { id: crypto.randomUUID(), idempotencyKey: crypto.randomUUID(), email })
+    if (!invited.ok) throw new Error(invited.reason)
+    return invited.invitation
+  }
   const { id: bookingId, trainingSessionId } = await book()
+  const { id: invitationId } = await invite()
   const { key: apiKey } = await makeKey(name)
   const { id: apiKeyId } = await makeKey(`${name}, to revoke`)
-  const ids: Record<string, string> = { clientId, offerId, purchaseId, bookingId, trainingSessionId, trainerId: trainer.memberId, apiKeyId }
-  return { orgId, owner, trainer, apiKey, ctx, ids, book, makeKey }
+  const ids: Record<string, string> = {
+    clientId,
+    offerId,
+    purchaseId,
+    bookingId,
+    trainingSessionId,
+    trainerId: trainer.memberId,
+    apiKeyId,
+    invitationId,
+  }
+  return { orgId, owner, trainer, apiKey, ctx, ids, book, makeKey, invite }
 }
 
 /** An input that the procedure's schema accepts, about what the studio has; with the fields in `also` even where they may be left out. */
@@ -49,6 +65,7 @@ export function inputFor(path: string, { ids }: FurnishedStudio, also: string[] 
     id: crypto.randomUUID(),
     idempotencyKey: crypto.randomUUID(),
     name: 'New',
+    email: 'new@example.com',
     sessions: 5,
     priceMinor: 100,
     kind: path !== 'bookings.book' ? 'pack' : also.includes('purchaseId') ? 'member' : 'trial',

@@ -3,7 +3,7 @@ import type { BookingStatus } from './booking-states.ts'
 /** What a refusal says besides its reason: only what the person needs to go on. */
 interface RefusalDetails {
   idempotency_key_reused: object
-  not_found: { what: 'client' | 'offer' | 'purchase' | 'booking' | 'trainingSession' | 'trainer' | 'entry' | 'apiKey' }
+  not_found: { what: 'client' | 'offer' | 'purchase' | 'booking' | 'trainingSession' | 'trainer' | 'entry' | 'apiKey' | 'invitation' }
   id_conflict: object
   client_archived: object
   offer_archived: object
@@ -14,6 +14,7 @@ interface RefusalDetails {
   trainer_busy: object
   session_full: object
   already_booked: object
+  already_member: object
   occurred_in_future: object
   owed_not_allowed: object
   purchase_expired: { expiredAt: Date }
@@ -47,6 +48,7 @@ export const reasons: Record<Reason, { retry: boolean; means: string }> = {
   trainer_busy: { retry: true, means: 'The trainer has another live session at that time.' },
   session_full: { retry: true, means: 'No seat is free in the training session.' },
   already_booked: { retry: false, means: 'The client already has a place in this training session.' },
+  already_member: { retry: false, means: 'The person belongs to the organization already.' },
   occurred_in_future: { retry: true, means: 'A session cannot have been used at a time that has not come yet.' },
   owed_not_allowed: { retry: false, means: 'The organization does not allow sessions to be owed.' },
   purchase_expired: { retry: false, means: 'The purchase has expired.' },

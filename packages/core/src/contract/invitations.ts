@@ -1,0 +1,50 @@
+import * as z from 'zod'
+import type { Outcome } from './refusals.ts'
+import { email, id, idempotencyKey, instant, password } from './scalars.ts'
+import { personName } from './sign-up.ts'
+
+/** `id` is `invitationIdOf` a secret that the caller keeps: the server never learns what opens the invitation before it is opened. */
+export const inviteTrainerInput = z.strictObject({ id, idempotencyKey, email: email.toLowerCase() })
+export const withdrawInvitationInput = z.strictObject({ invitationId: id, idempotencyKey })
+
+export const invitation = z.object({ id, orgId: id, email: z.string(), expiresAt: instant })
+export const invitationChanged = z.object({ ok: z.literal(true), changed: z.boolean(), invitation })
+
+/** What the link carries: the organization, and the secret whose hash is the invitation's id. */
+const invitationToken = z.tuple([id, z.string().regex(/^[0-9a-f]{64}$/)])
+/** A person who takes up an invitation; the e-mail address is the invitation's. */
+export const acceptInvitationInput = z.strictObject({ token: z.string().max(200), name: personName, password })
+
+/** A new secret: 64 characters that nobody guesses. */
+export function newInvitationSecret(): string {
+  return `${crypto.randomUUID()}${crypto.randomUUID()}`.replaceAll('-', '')
+}
+
+/** The id of the invitation that a secret opens: its SHA-256, cut to a UUID of version 8. */
+export async function invitationIdOf(secret: string): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(secret)))
+  const hex = [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}
+
+export function invitationTokenOf(orgId: string, secret: string): string {
+  return `${orgId}.${secret}`
+}
+
+/** Which invitation a link's token opens; undefined when it is no token. */
+export async function readInvitationToken(token: string): Promise<{ orgId: string; invitationId: string } | undefined> {
+  const { data } = invitationToken.safeParse(token.split('.'))
+  return data && { orgId: data[0], invitationId: await invitationIdOf(data[1]) }
+}
+
+export type InviteTrainerInput = z.infer<typeof inviteTrainerInput>
+export type WithdrawInvitationInput = z.infer<typeof withdrawInvitationInput>
+export type AcceptInvitationInput = z.infer<typeof acceptInvitationInput>
+export type Invitation = z.infer<typeof invitation>
+
+export type InviteTrainerOutcome = Outcome<z.infer<typeof invitationChanged>, 'idempotency_key_reused' | 'id_conflict' | 'already_member'>
+export type WithdrawInvitationOutcome = Outcome<z.infer<typeof invitationChanged>, 'idempotency_key_reused' | 'not_found'>
+/** Those that can still be taken up, the newest first. */
+export interface InvitationList {
+  invitations: Invitation[]
+}
