@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { defineCommand, runMain } from 'citty'
+import { apiKey } from './commands/api-key.ts'
 import { audit } from './commands/audit.ts'
 import { demo } from './commands/demo.ts'
 import { migrate } from './commands/migrate.ts'
@@ -7,7 +8,7 @@ import { start } from './commands/start.ts'
 
 const punchcard = defineCommand({
   meta: { name: 'punchcard', description: 'Exact session accounting for personal trainers and small studios.' },
-  subCommands: { start, migrate, demo, audit },
+  subCommands: { start, migrate, demo, audit, 'api-key': apiKey },
 })
 
 await runMain(punchcard)
