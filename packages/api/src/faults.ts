@@ -6,6 +6,8 @@ import { log } from './log.ts'
 export class Fault extends TRPCError {
   readonly faultId = randomUUID()
   readonly httpStatus: number
+  /** When to try again, where that helps. */
+  readonly headers: Record<string, string>
   constructor(unreachable: boolean) {
     super(
       unreachable
@@ -14,6 +16,7 @@ export class Fault extends TRPCError {
     )
     this.name = 'Fault'
     this.httpStatus = unreachable ? 503 : 500
+    this.headers = unreachable ? { 'retry-after': '5' } : {}
   }
 }
 
@@ -31,6 +34,12 @@ export function contain(error: unknown, procedure: string, orgId?: string): Faul
   contained.set(origin, fault)
   log.error({ faultId: fault.faultId, procedure, orgId, ...description }, 'fault')
   return fault
+}
+
+/** The same where the answer is a response of its own. */
+export function answerFault(error: unknown, procedure: string): Response {
+  const { message, faultId, httpStatus, headers } = contain(error, procedure)
+  return Response.json({ message, faultId }, { status: httpStatus, headers })
 }
 
 /** What a log may say of an error: everything but its message, which can quote a statement's parameters. */

@@ -13,5 +13,7 @@ export function limitBody(request: Request): Request {
       controller.enqueue(chunk)
     },
   })
-  return new Request(request, { body: request.body.pipeThrough(counting), duplex: 'half' })
+  // "half" belongs to a body that is streamed; the types of a browser do not know it.
+  const init: RequestInit & { duplex: 'half' } = { body: request.body.pipeThrough(counting), duplex: 'half' }
+  return new Request(request, init)
 }

@@ -3,6 +3,7 @@ import { TRPCError } from '@trpc/server'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { appRouter } from './app-router.ts'
 import { type ApiContextOptions, createApiContext } from './context.ts'
+import { Fault } from './faults.ts'
 import { limitBody } from './limit-body.ts'
 import { ownOrigins } from './own-origins.ts'
 
@@ -21,6 +22,7 @@ export function serveApi(request: Request, { db, signIn, appUrl }: ServeApiOptio
     req: limitBody(request),
     router: appRouter,
     maxBatchSize,
+    responseMeta: ({ errors }) => ({ headers: Object.assign({}, ...errors.map((error) => (error instanceof Fault ? error.headers : {}))) }),
     createContext({ resHeaders }) {
       refuseForeign(request, appUrl)
       resHeaders.set('cache-control', 'no-store')

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import * as schema from './schema/index.ts'
@@ -16,11 +17,39 @@ export interface Connection {
   db: Database
   /** The driver beneath, for what Drizzle has no word for. Instants go in and come out as text: Drizzle took over their conversion. */
   sql: postgres.Sql
+  /** Does the database answer within so many milliseconds? Asks one question at a time, however many want to know. */
+  answers(withinMs: number): Promise<boolean>
   close(): Promise<void>
 }
 
-/** Opens a pool; connections are made when the first statement needs one. */
+/**
+ * Opens a pool; connections are made when the first statement needs one. Where the database cannot be reached a statement
+ * fails within 10 seconds, and one that comes after it is back waits a second at most.
+ */
 export function connect({ url, max = 10, prepare = true }: ConnectionOptions): Connection {
-  const sql = postgres(url, { max, prepare, onnotice: () => {}, connection: { application_name: 'punchcard' } })
-  return { db: drizzle(sql, { schema }), sql, close: () => sql.end({ timeout: 5 }) }
+  const sql = postgres(url, {
+    max,
+    prepare,
+    connect_timeout: 10,
+    backoff: (failures) => Math.min(3 ** failures / 100, 1),
+    onnotice: () => {},
+    connection: { application_name: 'punchcard' },
+  })
+  let question: Promise<boolean> | undefined
+  const ask = () =>
+    sql`select 1`.then(
+      () => true,
+      () => false,
+    )
+  return {
+    db: drizzle(sql, { schema }),
+    sql,
+    answers(withinMs) {
+      question ??= Promise.race([ask(), sleep(withinMs, false, { ref: false })]).finally(() => {
+        question = undefined
+      })
+      return question
+    },
+    close: () => sql.end({ timeout: 5 }),
+  }
 }

@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { contain, log } from '@punchcard/api'
+import { answerFault, contain, log } from '@punchcard/api'
 import { type Context, completeDueEverywhere } from '@punchcard/core'
 
 /** Leaves the platform's 60 seconds room for the batches that are still running. */
@@ -28,8 +28,7 @@ export async function autoComplete(request: Request, secret: string | undefined,
     else log.info(line, 'bookings completed')
     return Response.json(done, { status: failed ? 500 : 200 })
   } catch (error) {
-    const { message, httpStatus, faultId } = contain(error, 'auto-complete')
-    return Response.json({ message, faultId }, { status: httpStatus })
+    return answerFault(error, 'auto-complete')
   }
 }
 

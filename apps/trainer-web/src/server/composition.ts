@@ -5,6 +5,7 @@ import { env } from '../env.ts'
 
 interface Composition {
   db: Connection['db']
+  answers: Connection['answers']
   signIn: SignIn
   appUrl: string | undefined
 }
@@ -21,7 +22,7 @@ export function composition(): Composition {
 
 function compose(): Composition {
   const { DATABASE_URL, DATABASE_PREPARE, BETTER_AUTH_SECRET, APP_URL, NODE_ENV } = env()
-  const { db } = connect({ url: DATABASE_URL, prepare: DATABASE_PREPARE })
+  const { db, answers } = connect({ url: DATABASE_URL, prepare: DATABASE_PREPARE })
   const signIn = createSignIn({ db, secret: BETTER_AUTH_SECRET, appUrl: APP_URL, production: NODE_ENV === 'production' })
-  return { db, signIn, appUrl: APP_URL }
+  return { db, answers, signIn, appUrl: APP_URL }
 }
