@@ -5,6 +5,7 @@ import { useOrganization } from '../organization.tsx'
 import { type Answers, trpc } from '../trpc/client.ts'
 import { calendarAfter } from './calendar-after.ts'
 import { tellOtherTabs } from './other-tabs.ts'
+import { todayAfter } from './today-after.ts'
 
 /** What an answer says of the state after a change. */
 interface Changed {
@@ -28,7 +29,7 @@ export function useAcceptAnswer() {
   }
 
   function refresh(): void {
-    for (const router of [cache.purchases, cache.ledger, cache.clients, cache.calendar]) void router.invalidate()
+    for (const router of [cache.purchases, cache.ledger, cache.clients, cache.calendar, cache.today]) void router.invalidate()
   }
 
   return {
@@ -39,6 +40,10 @@ export function useAcceptAnswer() {
       queryClient.setQueriesData<Answers['calendar']['range']>(
         { queryKey: getQueryKey(trpc.calendar.range) },
         (old) => old && calendarAfter(old, { purchases, booking }, trainers),
+      )
+      queryClient.setQueriesData<Answers['today']['overview']>(
+        { queryKey: getQueryKey(trpc.today.overview) },
+        (old) => old && todayAfter(old, { purchases, booking }, trainers),
       )
       refresh()
       tellOtherTabs()

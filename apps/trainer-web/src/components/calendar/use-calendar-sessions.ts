@@ -15,16 +15,19 @@ import { trpc } from '../../trpc/client.ts'
 /** The sessions of a range as the screen shows them: the server's, with what is under way already done. */
 export function useCalendarSessions(range: { from: Date; to: Date }, trainerId: string | undefined) {
   const answer = trpc.calendar.range.useQuery({ ...range, trainerId }, { placeholderData: keepPreviousData })
+  const withPending = useWithPending()
+  return { answer, sessions: answer.data?.sessions.map(withPending) }
+}
+
+/** Answers what shows a session with the changes that are under way already done. */
+export function useWithPending(): (session: CalendarSession) => CalendarSession {
   const { trainers } = useOrganization()
   const { statuses, moves } = usePendingBookings()
-
-  function withPending(session: CalendarSession): CalendarSession {
+  return (session) => {
     const bookings = session.bookings.map((booking) => ({ ...booking, status: statuses.get(booking.id) ?? booking.status }))
     const move = bookings.map(({ id }) => moves.get(id)).find((found) => found !== undefined)
     return move ? movedTo({ ...session, bookings }, move, trainers) : { ...session, bookings }
   }
-
-  return { answer, sessions: answer.data?.sessions.map(withPending) }
 }
 
 interface PendingBookings {

@@ -1,6 +1,6 @@
 'use client'
 
-import { CalendarDays, LogOut, MonitorSmartphone, Moon, Settings2, Sun, Users } from 'lucide-react'
+import { CalendarDays, ListChecks, LogOut, MonitorSmartphone, Moon, Settings2, Sun, Users } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTheme } from 'next-themes'
@@ -13,6 +13,7 @@ import { cn } from '../ui/class-names.ts'
 import { Menu, MenuItem } from '../ui/menu.tsx'
 
 const places = [
+  { href: '/', label: 'Today', Icon: ListChecks },
   { href: '/clients', label: 'Clients', Icon: Users },
   { href: '/calendar', label: 'Calendar', Icon: CalendarDays },
 ] as const
@@ -40,7 +41,7 @@ export function Navigation() {
         />
       </div>
       <div className="fixed inset-x-0 bottom-0 z-30 flex border-line border-t bg-surface pb-[env(safe-area-inset-bottom)] md:hidden">
-        <nav aria-label="Main" className="flex flex-2">
+        <nav aria-label="Main" className="flex flex-3">
           <Places className={bar} />
         </nav>
         <Preferences
@@ -61,7 +62,7 @@ const bar =
 function Places({ className }: { className: string }) {
   const path = usePathname()
   return places.map(({ href, label, Icon }) => {
-    const here = path.startsWith(href)
+    const here = href === '/' ? path === href : path.startsWith(href)
     return (
       <Link
         key={href}

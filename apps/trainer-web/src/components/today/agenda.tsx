@@ -1,0 +1,48 @@
+import { type CalendarSession, nextSession } from '@punchcard/core/contract'
+import { useFormat } from '../../organization.tsx'
+import { Badge } from '../ui/badge.tsx'
+import { cn } from '../ui/class-names.ts'
+import { SessionRow } from './session-row.tsx'
+
+interface Props {
+  sessions: CalendarSession[]
+  now: Date
+  withTrainer: boolean
+  open: (session: CalendarSession) => void
+}
+
+/** The sessions of the day in order, with the next one marked. */
+export function Agenda({ sessions, now, withTrainer, open }: Props) {
+  const format = useFormat()
+  const next = nextSession(sessions, now)
+  return (
+    <ol aria-label="Sessions today" className="overflow-hidden rounded-lg border border-line bg-surface">
+      {sessions.map((session) => {
+        const over = session.endsAt <= now
+        return (
+          <SessionRow
+            key={session.id}
+            session={session}
+            now={now}
+            withTrainer={withTrainer}
+            open={() => open(session)}
+            when={
+              <>
+                <span className={cn('block', over ? 'text-ink-muted' : 'font-medium')}>{format.time(session.startsAt)}</span>
+                <span className="block text-ink-muted text-xs">{format.time(session.endsAt)}</span>
+              </>
+            }
+            mark={session === next && <Badge tone="accent">{untilStart(session, now)}</Badge>}
+            className={session === next ? 'shadow-[inset_3px_0_0_var(--accent)]' : undefined}
+          />
+        )
+      })}
+    </ol>
+  )
+}
+
+function untilStart({ startsAt }: CalendarSession, now: Date): string {
+  const minutes = Math.ceil((startsAt.getTime() - now.getTime()) / 60_000)
+  if (minutes <= 0) return 'Now'
+  return minutes <= 60 ? `Next, in ${minutes} min` : 'Next'
+}
