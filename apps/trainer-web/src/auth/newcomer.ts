@@ -9,13 +9,19 @@ export interface Refusal {
 }
 
 /** Sends a newcomer's form to the sign-in. Answers why not, or nothing when the person is signed in. */
-export async function enter(path: '/sign-up', body: object): Promise<Refusal | undefined> {
+export async function enter(path: '/sign-up' | '/accept-invitation', body: object): Promise<Refusal | undefined> {
   const { error } = await authClient.$fetch<unknown, { fields?: Record<string, string> }>(path, { method: 'POST', body })
   return error ? { status: error.status, fields: error.fields ?? {} } : undefined
 }
 
+export const invitationOver: Said = {
+  title: 'This invitation is over',
+  hint: 'It was used, taken back, or is older than seven days. Ask the owner of the studio for a new link.',
+}
+
 export function refusalOf(status: number): Said {
   if (status === 409) return { title: 'This e-mail address is taken', hint: 'Sign in with it, or use another one.' }
+  if (status === 410) return invitationOver
   if (status === 400) return { title: 'That was not accepted', hint: 'Check what you entered and try again.' }
   if (status === 429) return { title: 'Too many attempts', hint: 'Wait a minute, then try again.' }
   if (status === 0 || Number.isNaN(status)) return { title: 'No connection', hint: 'Check the network and try again.' }

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Brand } from './brand.tsx'
 
 /** The frame of the pages before the app: the mark, what this is, a form, and the other way in. */
-export function EntryPage({ title, lead, children, below }: { title: string; lead: string; children: ReactNode; below?: ReactNode }) {
+export function EntryPage({ title, lead, children, below }: { title: string; lead: string; children?: ReactNode; below?: ReactNode }) {
   return (
     <main className="flex min-h-dvh items-center justify-center p-4">
       <div className="w-full max-w-sm">

@@ -42,7 +42,7 @@ export function SignUpForm() {
       throw refusal
     }
     // A whole new page: nothing of an earlier sign-in may be left in memory.
-    window.location.assign('/')
+    window.location.assign('/clients')
   })
   const busy = isSubmitting || isSubmitSuccessful
   return (

@@ -26,6 +26,7 @@ function serve(update?: NonNullable<FakeApi['organization']>['update']) {
   answerWith({
     organization: {
       team: () => ({ members: [mara] }),
+      invitations: () => ({ invitations: [] }),
       update: (input) => {
         sent.push(input)
         return update?.(input) ?? { ok: true, changed: true, organization: organization() }

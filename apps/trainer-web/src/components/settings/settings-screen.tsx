@@ -4,6 +4,7 @@ import { useOrganization } from '../../organization.tsx'
 import { Page } from '../ui/page.tsx'
 import { BusinessForm } from './business-form.tsx'
 import { BusinessFacts, PolicyFacts } from './facts.tsx'
+import { Invitations } from './invitations.tsx'
 import { PoliciesForm } from './policies-form.tsx'
 import { Section } from './section.tsx'
 import { Team } from './team.tsx'
@@ -26,6 +27,7 @@ export function SettingsScreen() {
       </Section>
       <Section title="Team" hint="Everybody who works here and can sign in.">
         <Team />
+        {owner && <Invitations />}
       </Section>
     </Page>
   )
