@@ -1,6 +1,6 @@
 'use client'
 
-import { CalendarDays, ListChecks, LogOut, MonitorSmartphone, Moon, Settings2, Sun, Users } from 'lucide-react'
+import { CalendarDays, CircleUserRound, ListChecks, LogOut, MonitorSmartphone, Moon, Settings, Sun, Users } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTheme } from 'next-themes'
@@ -16,6 +16,7 @@ const places = [
   { href: '/', label: 'Today', Icon: ListChecks },
   { href: '/clients', label: 'Clients', Icon: Users },
   { href: '/calendar', label: 'Calendar', Icon: CalendarDays },
+  { href: '/settings', label: 'Settings', Icon: Settings },
 ] as const
 
 /** At the side of a desk's screen, along the lower edge of a phone's. */
@@ -34,20 +35,20 @@ export function Navigation() {
         <Preferences
           trigger={
             <Button look="ghost" className="w-full justify-start px-2.5">
-              <Settings2 aria-hidden className="text-ink-muted" />
+              <CircleUserRound aria-hidden className="text-ink-muted" />
               <span className="truncate">{me?.name ?? 'Menu'}</span>
             </Button>
           }
         />
       </div>
       <div className="fixed inset-x-0 bottom-0 z-30 flex border-line border-t bg-surface pb-[env(safe-area-inset-bottom)] md:hidden">
-        <nav aria-label="Main" className="flex flex-3">
+        <nav aria-label="Main" className="flex flex-4">
           <Places className={bar} />
         </nav>
         <Preferences
           trigger={
             <button type="button" className={cn(bar, 'text-ink-muted')}>
-              <Settings2 aria-hidden /> Menu
+              <CircleUserRound aria-hidden /> Menu
             </button>
           }
         />
