@@ -91,8 +91,9 @@ test('packages meet at their doors, not over relative paths', () => {
   expect(crossings).toEqual([])
 })
 
-test('only the composition root and the API routes of the web use values of @punchcard/api, all others its types', () => {
-  const outside = sources.filter(({ path }) => /^apps\/[^/]+\/src\/(?!server\/|app\/api\/)/.test(path) && !/\.test\.tsx?$/.test(path))
+test('only the composition root and the API routes of the web use values of @punchcard/api, other screens and the client its types', () => {
+  const typesOnly = /^(apps\/[^/]+\/src\/(?!server\/|app\/api\/)|packages\/client\/(?!src\/test\/))/
+  const outside = sources.filter(({ path }) => typesOnly.test(path) && !/\.test\.tsx?$/.test(path))
   expect(outside.filter(({ text }) => /^(import|export) (?!type )[^']*'@punchcard\/api'/m.test(text)).map(({ path }) => path)).toEqual([])
 })
 

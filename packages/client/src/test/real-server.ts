@@ -1,0 +1,43 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { createSignIn, serveApi } from '@punchcard/api'
+import type { Database } from '@punchcard/db'
+import { incomingMessageToRequest } from '@trpc/server/adapters/node-http'
+
+export interface RealServer extends AsyncDisposable {
+  url: string
+  /** The next so many answers of the procedure are lost on the way, after it did what it was asked. */
+  lose(path: string, answers: number): void
+  /** How often the procedure was asked. */
+  asked(path: string): number
+}
+
+/** The API over HTTP on a port of its own. */
+export async function realServer(db: Database): Promise<RealServer> {
+  const signIn = createSignIn({ db, secret: 'a secret that only the tests of this file know 0123456789', production: false })
+  const asked: string[] = []
+  const toLose = new Map<string, number>()
+  const server = createServer(async (incoming, reply) => {
+    const response = await serveApi(incomingMessageToRequest(incoming, reply, { maxBodySize: null }), { db, signIn })
+    const [, path = ''] = /\/api\/trpc\/([^?]+)/.exec(incoming.url ?? '') ?? []
+    asked.push(path)
+    const left = toLose.get(path) ?? 0
+    toLose.set(path, left - 1)
+    if (left > 0) return void incoming.socket.destroy()
+    reply.writeHead(response.status, Object.fromEntries(response.headers))
+    reply.end(Buffer.from(await response.arrayBuffer()))
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  if (typeof address !== 'object' || !address) throw new Error('The server has no port')
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    lose: (path, answers) => void toLose.set(path, answers),
+    asked: (path) => asked.filter((each) => each === path).length,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections()
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}
