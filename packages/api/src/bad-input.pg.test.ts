@@ -78,6 +78,7 @@ describe('every field of every procedure', () => {
       const { status, answer } = await ask(path, { ...inputFor(path, studio, [name]), [name]: crypto.randomUUID() })
       expect(status).toBe(200)
       if (path === 'calendar.range') expect(answer).toEqual({ sessions: [] })
+      else if (path === 'today.overview') expect(answer).toMatchObject({ sessions: [], unmarked: { count: 0 } })
       else if (path === 'integrity.audit') expect(answer).toMatchObject({ clean: true })
       else expect(answer).toMatchObject({ ok: false, reason: 'not_found' })
       expect(await rowsOf(database, studio.orgId)).toBe(before)
