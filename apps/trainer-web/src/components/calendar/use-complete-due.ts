@@ -5,7 +5,7 @@ import { trpc } from '../../trpc/client.ts'
 import { count } from '../../wording/count.ts'
 
 /**
- * Completes what is past, once when the calendar is opened, and asks for the figures again when that changed something.
+ * Completes what is past, once when the calendar or Today is opened, and asks for the figures again when that changed something.
  * It needs no key: the state of a booking lets it be completed once, whoever else is at it.
  */
 export function useCompleteDue(): void {

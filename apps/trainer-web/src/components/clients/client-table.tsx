@@ -1,6 +1,7 @@
 import type { ClientInList } from '@punchcard/core/contract'
 import Link from 'next/link'
 import { useFormat } from '../../organization.tsx'
+import { inDays } from '../../wording/count.ts'
 import { type Format, lastDay } from '../../wording/format.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Table, Td, Th } from '../ui/table.tsx'
@@ -83,5 +84,5 @@ function Expiry({ client, format }: { client: ClientInList; format: Format }) {
       </span>
     )
   }
-  return <Badge tone="warn">{days <= 0 ? 'Expires today' : days === 1 ? 'Expires tomorrow' : `Expires in ${days} days`}</Badge>
+  return <Badge tone="warn">Expires {inDays(days)}</Badge>
 }

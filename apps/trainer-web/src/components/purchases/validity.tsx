@@ -1,6 +1,7 @@
 import type { Purchase } from '@punchcard/core/contract'
 import { BatteryLow, CalendarClock, CircleAlert, CircleCheck, Hourglass } from 'lucide-react'
 import { useFormat } from '../../organization.tsx'
+import { inDays } from '../../wording/count.ts'
 import { type Format, lastDay } from '../../wording/format.ts'
 import { Badge } from '../ui/badge.tsx'
 import type { Figures } from './figures.ts'
@@ -45,7 +46,7 @@ function Condition({ purchase, figures, format }: { purchase: Purchase; figures:
   if (daysLeft !== undefined && daysLeft <= SOON_DAYS) {
     return (
       <Badge tone="warn">
-        <Hourglass aria-hidden /> Expires {daysLeft <= 0 ? 'today' : daysLeft === 1 ? 'tomorrow' : `in ${daysLeft} days`}
+        <Hourglass aria-hidden /> Expires {inDays(daysLeft)}
       </Badge>
     )
   }
