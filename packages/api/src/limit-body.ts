@@ -14,6 +14,8 @@ export function limitBody(request: Request): Request {
     },
   })
   // "half" belongs to a body that is streamed; the types of a browser do not know it.
-  const init: RequestInit & { duplex: 'half' } = { body: request.body.pipeThrough(counting), duplex: 'half' }
-  return new Request(request, init)
+  const { method, headers, signal } = request
+  const init: RequestInit & { duplex: 'half' } = { method, headers, signal, body: request.body.pipeThrough(counting), duplex: 'half' }
+  // From its parts: a framework's own kind of request is no Request to the constructor.
+  return new Request(request.url, init)
 }
