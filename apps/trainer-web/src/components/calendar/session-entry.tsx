@@ -11,10 +11,10 @@ interface Mark {
   Icon: LucideIcon
 }
 
-/** What of a booking needs to be seen without opening it; nothing for the usual case. */
-export function bookingMarks(booking: CalendarBooking, endsAt: Date, now: Date): Mark[] {
+/** What of a booking needs to be seen without opening it; nothing for the usual case, and without `now` not that it waits to be marked. */
+export function bookingMarks(booking: CalendarBooking, endsAt: Date, now: Date | undefined): Mark[] {
   const marks: Mark[] = []
-  if (isUnmarked(booking, endsAt, now)) marks.push({ label: 'Not yet marked', tone: 'warn', Icon: CircleHelp })
+  if (now && isUnmarked(booking, endsAt, now)) marks.push({ label: 'Not yet marked', tone: 'warn', Icon: CircleHelp })
   else if (booking.status === 'pending') marks.push({ label: bookingStatus.pending.label, tone: 'outline', Icon: CircleDashed })
   else if (booking.status === 'completed') marks.push({ label: bookingStatus.completed.label, tone: 'plain', Icon: CircleCheck })
   else if (booking.status === 'no_show') marks.push({ label: bookingStatus.no_show.label, tone: 'danger', Icon: UserX })
@@ -86,7 +86,7 @@ function Marks({ marks, group }: { marks: Mark[]; group: boolean }) {
 }
 
 /** A session in the agenda: a line with everything that fits. */
-export function SessionLine({ session, now, withTrainer }: { session: CalendarSession; now: Date; withTrainer: boolean }) {
+export function SessionLine({ session, now, withTrainer }: { session: CalendarSession; now?: Date | undefined; withTrainer: boolean }) {
   const [booking] = shownBookings(session)
   const alone = session.capacity === 1 ? booking : undefined
   const details = [

@@ -32,6 +32,7 @@ export function Agenda({ sessions, now, withTrainer, open }: Props) {
                 <span className="block text-ink-muted text-xs">{format.time(session.endsAt)}</span>
               </>
             }
+            whenClass="w-11"
             mark={session === next && <Badge tone="accent">{untilStart(session, now)}</Badge>}
             className={session === next ? 'shadow-[inset_3px_0_0_var(--accent)]' : undefined}
           />

@@ -64,7 +64,7 @@ function Line({ href, name, about, figure }: { href: Fix; name: string; about: s
           <span className="block truncate">{name}</span>
           <span className="block truncate text-ink-muted text-xs tabular-nums">{about}</span>
         </span>
-        <span className="shrink-0 text-xs tabular-nums">{figure}</span>
+        <span className="shrink-0 font-medium text-xs tabular-nums">{figure}</span>
       </Link>
     </li>
   )
@@ -72,7 +72,7 @@ function Line({ href, name, about, figure }: { href: Fix; name: string; about: s
 
 function Low({ purchase }: { purchase: PurchaseInNeed }) {
   const { clientId, clientName, offerName, sessionsRemaining, sessionsScheduled } = purchase
-  const about = sessionsScheduled > 0 ? `${offerName}, ${sessionsScheduled} set aside` : offerName
+  const about = sessionsScheduled > 0 ? `${offerName} · ${sessionsScheduled} set aside` : offerName
   return <Line href={`/clients/${clientId}`} name={clientName} about={about} figure={`${sessionsRemaining} left`} />
 }
 
@@ -80,7 +80,7 @@ function Expiring({ purchase }: { purchase: PurchaseInNeed }) {
   const format = useFormat()
   const { clientId, clientName, offerName, sessionsRemaining, expiresAt } = purchase
   const figure = expiresAt ? inDays(format.daysFromToday(lastDay(expiresAt))) : ''
-  return <Line href={`/clients/${clientId}`} name={clientName} about={`${offerName}, ${sessionsRemaining} left`} figure={figure} />
+  return <Line href={`/clients/${clientId}`} name={clientName} about={`${offerName} · ${sessionsRemaining} left`} figure={figure} />
 }
 
 function Owed({ booking: { trainingSessionId, clientName, startsAt } }: { booking: OwedBooking }) {

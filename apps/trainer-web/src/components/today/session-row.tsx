@@ -6,18 +6,20 @@ import { cn } from '../ui/class-names.ts'
 
 interface Props {
   session: CalendarSession
-  now: Date
+  /** Without it, nothing is said of waiting to be marked. */
+  now?: Date
   withTrainer: boolean
   open: () => void
   /** What stands at its side: its time, or its day and time. */
   when: ReactNode
+  whenClass: string
   /** A word for the one that is next. */
   mark?: ReactNode
   className?: string | undefined
 }
 
 /** A session in a list, all of it one button that opens it. */
-export function SessionRow({ session, now, withTrainer, open, when, mark, className }: Props) {
+export function SessionRow({ session, now, withTrainer, open, when, whenClass, mark, className }: Props) {
   const format = useFormat()
   const details = useId()
   return (
@@ -25,8 +27,8 @@ export function SessionRow({ session, now, withTrainer, open, when, mark, classN
       data-session={session.id}
       className={cn('relative flex items-start gap-3 border-line border-t px-4 py-3 first:border-t-0 hover:bg-sunken', className)}
     >
-      <div className="shrink-0 tabular-nums">{when}</div>
-      <div id={details} className="flex min-w-0 flex-1 flex-wrap items-start gap-x-2 gap-y-1">
+      <div className={cn('shrink-0 tabular-nums', whenClass)}>{when}</div>
+      <div id={details} className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2 gap-y-1">
         <SessionLine session={session} now={now} withTrainer={withTrainer} />
         {mark}
       </div>

@@ -2,6 +2,7 @@
 
 import type { CalendarSession } from '@punchcard/core/contract'
 import { CalendarDays, Plus } from 'lucide-react'
+import Link from 'next/link'
 import { useQueryStates } from 'nuqs'
 import { useState } from 'react'
 import { Temporal } from 'temporal-polyfill'
@@ -10,7 +11,7 @@ import { BookDialog, type BookingDraft } from '../bookings/book-dialog.tsx'
 import { SessionDialog } from '../bookings/session-dialog.tsx'
 import { useCompleteDue } from '../calendar/use-complete-due.ts'
 import { ZoneNote } from '../calendar/zone-note.tsx'
-import { Button } from '../ui/button.tsx'
+import { Button, buttonLook } from '../ui/button.tsx'
 import { cn } from '../ui/class-names.ts'
 import { Empty } from '../ui/empty.tsx'
 import { Fault } from '../ui/fault.tsx'
@@ -42,11 +43,6 @@ export function TodayScreen() {
   const open = (session: CalendarSession) => void setAddress({ session: session.id })
   // Back leaves a dialog that is open; once it is closed, it does not open it again.
   const close = () => void setAddress({ session: null }, { history: 'replace' })
-  const book = (
-    <Button look="solid" onClick={() => setDraft({})}>
-      <Plus aria-hidden /> Book
-    </Button>
-  )
   const actions = (
     <>
       {trainers.length > 1 && me && (
@@ -57,7 +53,9 @@ export function TodayScreen() {
           choices={whose}
         />
       )}
-      {book}
+      <Button look="solid" onClick={() => setDraft({})}>
+        <Plus aria-hidden /> Book
+      </Button>
     </>
   )
   return (
@@ -70,9 +68,7 @@ export function TodayScreen() {
           <TodayColumns
             sessions={
               <>
-                {today.unmarked.sessions.length > 0 && (
-                  <Unmarked unmarked={today.unmarked} now={today.now} withTrainer={withTrainer} open={open} />
-                )}
+                {today.unmarked.sessions.length > 0 && <Unmarked unmarked={today.unmarked} withTrainer={withTrainer} open={open} />}
                 {today.sessions.length > 0 ? (
                   <Agenda sessions={today.sessions} now={today.now} withTrainer={withTrainer} open={open} />
                 ) : (
@@ -80,9 +76,11 @@ export function TodayScreen() {
                     <Empty
                       icon={<CalendarDays />}
                       title={mine ? 'No sessions for you today' : 'No sessions today'}
-                      hint="What is booked for today shows here in order, with who is next."
+                      hint="What is booked shows here in order, with who is next."
                     >
-                      {book}
+                      <Link href="/calendar" className={buttonLook({ look: 'outline' })}>
+                        Open the calendar
+                      </Link>
                     </Empty>
                   </div>
                 )}
@@ -109,8 +107,8 @@ function Title({ date }: { date: string | undefined }) {
   if (!date) return 'Today'
   const day = Temporal.PlainDate.from(date).toLocaleString('en-GB', { weekday: 'long', day: 'numeric', month: 'long' })
   return (
-    <span className="flex flex-wrap items-baseline gap-x-2.5">
-      Today <span className="font-normal text-base text-ink-muted tracking-normal">{day}</span>
+    <span className="flex flex-wrap items-baseline gap-x-2.5 max-sm:flex-col">
+      Today <span className="font-normal text-ink-muted text-sm tracking-normal sm:text-base">{day}</span>
     </span>
   )
 }

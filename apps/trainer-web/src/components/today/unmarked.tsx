@@ -5,13 +5,12 @@ import { SessionRow } from './session-row.tsx'
 
 interface Props {
   unmarked: TodayOverview['unmarked']
-  now: Date
   withTrainer: boolean
   open: (session: CalendarSession) => void
 }
 
 /** Past sessions of which nobody has said what became of them. */
-export function Unmarked({ unmarked: { count, sessions }, now, withTrainer, open }: Props) {
+export function Unmarked({ unmarked: { count, sessions }, withTrainer, open }: Props) {
   const format = useFormat()
   const listed = sessions.reduce((sum, { bookings }) => sum + bookings.length, 0)
   return (
@@ -24,7 +23,6 @@ export function Unmarked({ unmarked: { count, sessions }, now, withTrainer, open
           <SessionRow
             key={session.id}
             session={session}
-            now={now}
             withTrainer={withTrainer}
             open={() => open(session)}
             when={
@@ -33,6 +31,7 @@ export function Unmarked({ unmarked: { count, sessions }, now, withTrainer, open
                 <span className="block text-ink-muted text-xs">{format.times(session.startsAt, session.endsAt)}</span>
               </>
             }
+            whenClass="w-24"
           />
         ))}
       </ol>
