@@ -21,12 +21,16 @@ export function PolicyFacts() {
   const label = (policy: typeof policies.noShow) => chargeChoices.find(({ value }) => value === policy)?.label
   return (
     <Facts>
-      <Fact name="A cancel is late">{count(Number(hoursOf(policies.cancelWindowMinutes)), 'hour')} before the start, or less</Fact>
+      <Fact name="A cancel is late">{lateFrom(policies.cancelWindowMinutes)}</Fact>
       <Fact name="Late cancel">{label(policies.lateCancel)}</Fact>
       <Fact name="No-show">{label(policies.noShow)}</Fact>
       <Fact name="Sessions may be owed">{policies.allowOwed ? 'Yes' : 'No'}</Fact>
     </Facts>
   )
+}
+
+function lateFrom(minutes: number): string {
+  return minutes === 0 ? 'After the start' : `${count(Number(hoursOf(minutes)), 'hour')} before the start, or less`
 }
 
 function Facts({ children }: { children: ReactNode }) {

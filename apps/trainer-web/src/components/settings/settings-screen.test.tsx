@@ -92,6 +92,13 @@ test('what was not saved says why in its own form, and what was entered stays', 
   expect(refresh).not.toHaveBeenCalled()
 })
 
+test('without a cancel window, a cancel is late only after the start', () => {
+  serve()
+  const { policies, ...current } = trainer()
+  show(<SettingsScreen />, { current: { ...current, policies: { ...policies, cancelWindowMinutes: 0 } } })
+  expect(screen.getByText('After the start')).toBeTruthy()
+})
+
 test('a trainer reads everything and changes nothing', async () => {
   serve()
   show(<SettingsScreen />, { current: trainer() })
