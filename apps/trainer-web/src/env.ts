@@ -31,3 +31,6 @@ export function env(): ReturnType<typeof read> {
   checked ??= read()
   return checked
 }
+
+/** Is this a development server? Known without the rest of the environment. */
+export const development = process.env.NODE_ENV === 'development'

@@ -6,9 +6,15 @@ import type { ReactNode } from 'react'
 import { ApiProvider } from '../trpc/provider.tsx'
 import { Toaster } from './ui/toaster.tsx'
 
-export function Providers({ children }: { children: ReactNode }) {
+interface ProvidersProps {
+  /** Of the script that sets the theme before the first paint. */
+  nonce?: string | undefined
+  children: ReactNode
+}
+
+export function Providers({ nonce, children }: ProvidersProps) {
   return (
-    <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange>
+    <ThemeProvider {...(nonce && { nonce })} attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange>
       <NuqsAdapter>
         <ApiProvider>{children}</ApiProvider>
       </NuqsAdapter>
