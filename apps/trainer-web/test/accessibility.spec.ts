@@ -33,6 +33,23 @@ test.describe('no barrier (WCAG 2.2 AA)', () => {
     await expectAccessible(page)
   })
 
+  test('in Today, empty and not', async ({ page, studio }) => {
+    await page.goto('/')
+    await expect(page.getByText('No sessions today')).toBeVisible()
+    await expectAccessible(page)
+    const [anna, ben] = [await studio.addClient('Anna Albers'), await studio.addClient('Ben Brandt')]
+    await studio.sell(anna.id, { sessions: 3 })
+    await studio.sell(ben.id, { expiresAt: fromNow({ days: 2 }) })
+    await studio.addTrainer('Tom Trainer')
+    const past = await studio.book({ clientId: anna.id, startsAt: fromNow({ days: -2 }) })
+    await studio.leaveUnmarked(past.id)
+    await studio.book({ clientId: anna.id, startsAt: fromNow({ minutes: -10 }) })
+    await page.reload()
+    await expect(page.getByRole('region', { name: /^Not marked yet/ })).toBeVisible()
+    await expect(page.getByRole('region', { name: 'Expiring soon' })).toBeVisible()
+    await expectAccessible(page)
+  })
+
   test('in the list of clients, empty and not', async ({ page, studio }) => {
     await page.goto('/clients')
     await expect(page.getByText('No clients yet')).toBeVisible()

@@ -20,6 +20,15 @@ test('the server sends the client with figures and history, before any script ru
   await expect(panel.entry(2)).toContainText('Set aside for a booking')
 })
 
+test('the server sends Today with its sessions and what needs doing', async ({ page, studio }) => {
+  const client = await studio.addClient('Anna Albers')
+  await studio.sell(client.id, { sessions: 3 })
+  await studio.book({ clientId: client.id, startsAt: fromNow({ minutes: -10 }) })
+  await page.goto('/')
+  await expect(page.getByRole('listitem').filter({ hasText: 'Anna Albers' }).filter({ hasText: 'Now' })).toContainText('2 left')
+  await expect(page.getByRole('region', { name: 'Running low' })).toContainText('Anna Albers')
+})
+
 test('the server sends the list of clients with their figures', async ({ page, studio }) => {
   const client = await studio.addClient('Anna Albers')
   await studio.sell(client.id)

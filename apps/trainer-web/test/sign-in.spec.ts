@@ -12,7 +12,7 @@ test.describe('signed out', () => {
     })
   }
 
-  test('the wrong password is told kindly, and tells nobody whether the address is known; the right one opens the clients', async ({
+  test('the wrong password is told kindly, and tells nobody whether the address is known; the right one opens Today', async ({
     page,
     studio,
   }) => {
@@ -28,8 +28,8 @@ test.describe('signed out', () => {
     await expect(page.getByLabel('E-mail')).toHaveValue(studio.owner.email)
     await page.getByLabel('Password').fill(studio.owner.password)
     await page.getByLabel('Password').press('Enter')
-    await expect(page).toHaveURL(/\/clients$/)
-    await expect(page.getByRole('heading', { name: 'Clients' })).toBeVisible()
+    await expect(page).toHaveURL('/')
+    await expect(page.getByRole('heading', { name: 'Today' })).toBeVisible()
   })
 
   test('a link into the app leads there once one has signed in', async ({ page, studio }) => {

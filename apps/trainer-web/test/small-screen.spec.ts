@@ -18,6 +18,9 @@ test('at 360 px nothing scrolls sideways, on any page and in any dialog', async 
   const booking = await studio.book({ clientId: client.id, startsAt: fromNow({ minutes: -10 }) })
   const { date } = wallClock(booking.startsAt)
 
+  await page.goto('/')
+  await expect(page.getByRole('button', { name: /^Max/ })).toBeVisible()
+  await expectNoSidewaysScroll(page, 'today')
   await page.goto('/clients')
   await expectNoSidewaysScroll(page, 'clients')
   await page.getByRole('button', { name: 'Add client' }).click()
@@ -81,7 +84,7 @@ test('a bar at the bottom leads everywhere; the calendar begins with the agenda'
   await expect(page.getByRole('heading', { name: 'Clients' })).toBeVisible()
 })
 
-test('complete today’s session in two taps, and read the new balance', async ({ page, studio }) => {
+test('complete today’s session in two taps from the calendar too, and read the new balance', async ({ page, studio }) => {
   const client = await studio.addClient('Anna Albers')
   await studio.sell(client.id)
   await studio.book({ clientId: client.id, startsAt: fromNow({ minutes: -10 }) })

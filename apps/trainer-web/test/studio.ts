@@ -4,10 +4,12 @@ import {
   auditOrganization,
   bookSession,
   type Context,
+  cancelBooking,
   createClient,
   createOffer,
   getPurchase,
   purchaseStatement,
+  reopenBooking,
   sellPurchase,
 } from '@punchcard/core'
 import type { AuditCheck, Booking, BookSessionInput, Client, Purchase, SellPurchaseInput, StatementLine } from '@punchcard/core/contract'
@@ -59,6 +61,12 @@ export async function openStudio(db: Database, { timeZone = 'Europe/Berlin', pol
     async book({ startsAt, minutes = 60, ...terms }: BookingTerms): Promise<Booking> {
       const slot = { trainerId: memberId, startsAt, endsAt: new Date(startsAt.getTime() + minutes * 60_000) }
       return done(await bookSession({ ...ctx, actor: { kind: 'system' } }, { ...fresh(), kind: 'member', ...slot, ...terms })).booking
+    },
+
+    /** Cancels a past booking free of charge and reopens it: from then on it waits to be marked by hand. */
+    async leaveUnmarked(bookingId: string): Promise<void> {
+      done(await cancelBooking(ctx, { bookingId, idempotencyKey: randomUUID(), charge: 'waive' }))
+      done(await reopenBooking(ctx, { bookingId, idempotencyKey: randomUUID() }))
     },
 
     async figures(purchaseId: string): Promise<Figures> {
