@@ -31,15 +31,25 @@ describe('signing in', () => {
     expect(await signInAs(server.signIn, studio.owner.email.toUpperCase())).toContain('punchcard.session_token')
   })
 
-  test('marks cookies secure in production, but not where the address is plain http', async () => {
+  test('binds cookies to the host in production, but not where the address is plain http', async () => {
     const attributes = async (appUrl?: string) => {
       const signIn = createSignIn({ db: database.db, secret: 'x'.repeat(40), appUrl, production: true })
       const response = await signIn.serve(post('/api/auth/sign-in/email', { email: studio.owner.email, password }))
       return response.headers.getSetCookie().join()
     }
-    expect(await attributes()).toMatch(/^__Secure-punchcard.*; Secure/)
-    expect(await attributes('https://studio.example')).toMatch(/^__Secure-punchcard.*; Secure/)
-    expect(await attributes('http://localhost:3000')).toMatch(/^punchcard(?!.*Secure)/)
+    const bound = /^__Host-punchcard\.session_token=(?=.*; Path=\/(;|$))(?=.*; Secure)(?=.*; HttpOnly)(?=.*; SameSite=Lax)(?!.*Domain)/
+    expect(await attributes()).toMatch(bound)
+    expect(await attributes('https://studio.example')).toMatch(bound)
+    expect(await attributes('http://localhost:3000')).toMatch(/^punchcard\.session_token=(?!.*(Secure|Domain))/)
+  })
+
+  test('is known again by the cookie that is bound to the host', async () => {
+    const signIn = createSignIn({ db: database.db, secret: 'x'.repeat(40), production: true })
+    const own = await signInAs(signIn, studio.owner.email)
+    expect(own).toMatch(/^__Host-/)
+    expect(await signIn.caller(cookie(own))).toMatchObject({ userId: studio.owner.userId })
+    expect((await signIn.serve(post('/api/auth/sign-out', {}, { cookie: own }))).status).toBe(200)
+    expect(await signIn.caller(cookie(own))).toBe('signed_out')
   })
 
   test.each([

@@ -94,6 +94,7 @@ export function createSignIn(options: SignInOptions): SignIn {
 }
 
 function configure({ db, secret, appUrl, production }: SignInOptions) {
+  const secure = production && !appUrl?.startsWith('http:')
   return betterAuth({
     secret,
     ...(appUrl && { baseURL: appUrl }),
@@ -139,8 +140,10 @@ function configure({ db, secret, appUrl, production }: SignInOptions) {
       },
     },
     advanced: {
-      cookiePrefix: 'punchcard',
-      useSecureCookies: production && !appUrl?.startsWith('http:'),
+      // A browser takes a cookie of the name __Host- from this very host alone, over https.
+      cookiePrefix: secure ? '__Host-punchcard' : 'punchcard',
+      useSecureCookies: false,
+      defaultCookieAttributes: { secure },
       // Said aloud because better-auth switches the check off where NODE_ENV is "test".
       disableOriginCheck: false,
       database: { generateId: 'uuid' },
