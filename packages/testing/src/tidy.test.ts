@@ -76,7 +76,7 @@ test('every file is reached from a program, a test, a route or a configuration',
     return [...Object.values(bin), ...named].map((path) => join(folder, path))
   })
   const route = /\/src\/app\/(.*\/)?(page|layout|template|route|loading|error|global-error|not-found|icon|manifest)\.tsx?$/
-  const conventional = [/\.(test|spec)\.tsx?$/, /\.config\.(ts|mjs)$/, /\/src\/(proxy|instrumentation)\.ts$/, route]
+  const conventional = [/\.(test|spec)\.tsx?$/, /\.config\.(ts|mjs)$/, /\/src\/(proxy|instrumentation|instrumentation-client)\.ts$/, route]
   const reached = new Set(
     [...programs, ...sourcePaths].filter((path) => programs.includes(path) || conventional.some((rule) => rule.test(path))),
   )
