@@ -1,6 +1,6 @@
 import type { Context } from '@punchcard/core'
 import { contain } from './faults.ts'
-import type { Caller, SignIn } from './sign-in/sign-in.ts'
+import type { Caller, SignIn } from './sign-in/caller.ts'
 
 /** What every procedure is given before it is authorized. */
 export interface ApiContext {

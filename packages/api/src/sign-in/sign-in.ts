@@ -1,5 +1,5 @@
 import { drizzleAdapter } from '@better-auth/drizzle-adapter'
-import { API_KEY_HEADER, type MemberRole, readInvitationToken } from '@punchcard/core/contract'
+import { API_KEY_HEADER, readInvitationToken } from '@punchcard/core/contract'
 import type { Database } from '@punchcard/db'
 import { accounts, invitations, members, organizations, signInSessions, users, verifications } from '@punchcard/db/schema'
 import { createAuthEndpoint } from 'better-auth/api'
@@ -11,38 +11,10 @@ import { log } from '../log.ts'
 import { ownOrigins } from '../own-origins.ts'
 import { acceptInvitation } from './accept-invitation.ts'
 import { findApiKey } from './api-keys/find-api-key.ts'
+import type { SignIn } from './caller.ts'
 import { findSignIn, firstOrganization } from './find-sign-in.ts'
 import { findInvitation } from './people.ts'
 import { signUp } from './sign-up.ts'
-
-/** A signed-in person's place in the organization that the sign-in is for. */
-export interface Membership {
-  orgId: string
-  userId: string
-  role: MemberRole
-}
-
-/** A program with a key of the organization. */
-export interface Program {
-  orgId: string
-  keyId: string
-  role: 'api_key'
-}
-
-/** Who sent a request. `unknown_key` has also expired or been revoked. */
-export type Caller = Membership | Program | 'signed_out' | 'no_organization' | 'unknown_key'
-
-export interface SignIn {
-  /** Serves /api/auth: what is open there, and nothing else. */
-  serve(request: Request): Promise<Response>
-  /**
-   * Whose key the headers carry, and only without a key whose cookie. `reply`, the answer's headers, gets a newer cookie
-   * now and then, so that people in daily use stay signed in.
-   */
-  caller(headers: Headers, reply?: Headers): Promise<Caller>
-  /** Who invites whom by the link with this token; nothing when it opens no invitation, or none any more. */
-  invitation(token: string): Promise<{ organization: string; email: string } | undefined>
-}
 
 export interface SignInOptions {
   db: Database
