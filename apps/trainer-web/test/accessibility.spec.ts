@@ -50,6 +50,30 @@ test.describe('no barrier (WCAG 2.2 AA)', () => {
     await expectAccessible(page)
   })
 
+  test('in the sign-up', async ({ page, context }) => {
+    await context.clearCookies()
+    await page.goto('/sign-up')
+    await expect(page.getByLabel('Time zone')).toHaveValue('Asia/Tokyo')
+    await page.getByRole('button', { name: 'Create the studio' }).click()
+    await expect(page.getByText(/^Enter your name/)).toBeVisible()
+    await expectAccessible(page)
+  })
+
+  test('in the settings, and in an invitation from both sides', async ({ page, context }) => {
+    await page.goto('/settings')
+    await expect(page.getByRole('region', { name: 'Team' })).toContainText('Olga Owner')
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'Invite a trainer' }).click()
+    await page.getByRole('dialog').getByLabel('E-mail').fill('tina@example.com')
+    await page.getByRole('button', { name: 'Make the link' }).click()
+    const link = await page.getByLabel('Link').inputValue()
+    await expectAccessible(page)
+    await context.clearCookies()
+    await page.goto(link)
+    await expect(page.getByRole('heading', { name: 'Join Iron Works' })).toBeVisible()
+    await expectAccessible(page)
+  })
+
   test('in the list of clients, empty and not', async ({ page, studio }) => {
     await page.goto('/clients')
     await expect(page.getByText('No clients yet')).toBeVisible()

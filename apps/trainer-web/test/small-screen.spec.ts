@@ -48,11 +48,16 @@ test('at 360 px nothing scrolls sideways, on any page and in any dialog', async 
   await dialog.getByRole('button', { name: 'Back' }).tap()
   await dialog.getByRole('button', { name: 'Move' }).tap()
   await expectNoSidewaysScroll(page, 'move')
+  await page.goto('/settings')
+  await expect(page.getByText('Christophorus-Sebastian').first()).toBeVisible()
+  await expectNoSidewaysScroll(page, 'settings')
   await page.goto('/nothing/here')
   await expectNoSidewaysScroll(page, 'not found')
   await page.context().clearCookies()
   await page.goto('/sign-in')
   await expectNoSidewaysScroll(page, 'sign in')
+  await page.goto('/sign-up')
+  await expectNoSidewaysScroll(page, 'sign up')
 })
 
 /** Neither the page nor anything in it is wider than its window. */
