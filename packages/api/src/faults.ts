@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { TRPCError } from '@trpc/server'
+import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import { log } from './log.ts'
+import { refusalOf } from './refusals.ts'
 
 /** A failure of ours with everything taken off that does not belong outside; the log knows more under its id. */
 export class Fault extends TRPCError {
@@ -36,8 +38,10 @@ export function contain(error: unknown, procedure: string, orgId?: string): Faul
   return fault
 }
 
-/** The same where the answer is a response of its own. */
-export function answerFault(error: unknown, procedure: string): Response {
+/** The same where the answer is a response of its own. What the caller did wrong is told as that, and not logged. */
+export function answerError(error: unknown, procedure: string): Response {
+  const refusal = error instanceof TRPCError ? refusalOf(error) : undefined
+  if (refusal && error instanceof TRPCError) return Response.json({ message: refusal }, { status: getHTTPStatusCodeFromError(error) })
   const { message, faultId, httpStatus, headers } = contain(error, procedure)
   return Response.json({ message, faultId }, { status: httpStatus, headers })
 }

@@ -1,6 +1,6 @@
 export { type AppRouter, createCaller } from './app-router.ts'
 export { type ApiContext, createApiContext } from './context.ts'
-export { answerFault, contain } from './faults.ts'
+export { answerError, contain } from './faults.ts'
 export { log } from './log.ts'
 export { serveApi } from './serve-api.ts'
 export { createApiKey } from './sign-in/api-keys/create-api-key.ts'

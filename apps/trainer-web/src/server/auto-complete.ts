@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { answerFault, contain, log } from '@punchcard/api'
+import { answerError, contain, log } from '@punchcard/api'
 import { type Context, completeDueEverywhere } from '@punchcard/core'
 
 /** Leaves the platform's 60 seconds room for the batches that are still running. */
@@ -28,7 +28,7 @@ export async function autoComplete(request: Request, secret: string | undefined,
     else log.info(line, 'bookings completed')
     return Response.json(done, { status: failed ? 500 : 200 })
   } catch (error) {
-    return answerFault(error, 'auto-complete')
+    return answerError(error, 'auto-complete')
   }
 }
 

@@ -147,6 +147,43 @@ describe('a cookie', () => {
 })
 
 describe('over HTTP', () => {
+  const nonsense = [
+    '',
+    '{',
+    'null',
+    '[]',
+    '"text"',
+    '{"email":{"$ne":1},"password":[]}',
+    '{"__proto__":{"email":"x"}}',
+    `${'['.repeat(100_000)}`,
+  ]
+  test.each(['/sign-in/email', '/sign-up', '/accept-invitation', '/change-password'])('%s refuses nonsense', async (path) => {
+    const fault = vi.spyOn(log, 'error').mockClear()
+    for (const body of [
+      ...nonsense,
+      JSON.stringify({ email: 'x'.repeat(100_000), password: 'x'.repeat(100_000), name: '\0', token: '' }),
+    ]) {
+      const response = await server.signIn.serve(new Request(post(`/api/auth${path}`, null), { body }))
+      expect([400, 401, 403, 415], `${body.slice(0, 60)} ${await response.text()}`).toContain(response.status)
+    }
+    expect(fault).not.toHaveBeenCalled()
+  })
+
+  test('more than a megabyte is refused before it is read to its end', async () => {
+    const chunk = new TextEncoder().encode('x'.repeat(100_000))
+    let sent = 0
+    const endless = new ReadableStream({
+      pull(controller) {
+        sent += 1
+        controller.enqueue(chunk)
+      },
+    })
+    const plain = post('/api/auth/sign-in/email', null)
+    const response = await server.signIn.serve(new Request(plain, { body: endless, duplex: 'half' }))
+    expect([response.status, await response.json()]).toEqual([413, { message: 'The request is larger than a megabyte.' }])
+    expect(sent).toBeLessThan(20)
+  })
+
   test.each([
     '/sign-up/email',
     '/get-session',

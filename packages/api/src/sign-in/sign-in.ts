@@ -6,7 +6,8 @@ import { createAuthEndpoint } from 'better-auth/api'
 import { betterAuth } from 'better-auth/minimal'
 import { organization } from 'better-auth/plugins/organization'
 import { memberAc, ownerAc } from 'better-auth/plugins/organization/access'
-import { answerFault, describeFault } from '../faults.ts'
+import { answerError, describeFault } from '../faults.ts'
+import { limitBody } from '../limit-body.ts'
 import { log } from '../log.ts'
 import { ownOrigins } from '../own-origins.ts'
 import { acceptInvitation } from './accept-invitation.ts'
@@ -40,7 +41,7 @@ export function createSignIn(options: SignInOptions): SignIn {
   return {
     async serve(request) {
       if (!open.some((path) => new URL(request.url).pathname === `/api/auth${path}`)) return new Response(null, { status: 404 })
-      return auth.handler(request).catch((error: unknown) => answerFault(error, 'sign-in'))
+      return auth.handler(limitBody(request)).catch((error: unknown) => answerError(error, 'sign-in'))
     },
     async caller(headers, reply) {
       const key = headers.get(API_KEY_HEADER)
