@@ -1,4 +1,5 @@
-import type { Booking, CurrentOrganization, Purchase, PurchaseInNeed, TodayOverview } from '@punchcard/core/contract'
+import type { Booking, CalendarSession, CurrentOrganization, Purchase, PurchaseInNeed, TodayOverview } from '@punchcard/core/contract'
+import { isUnmarked } from '../components/calendar/session-state.ts'
 import { calendarAfter } from './calendar-after.ts'
 
 interface Change {
@@ -8,12 +9,13 @@ interface Change {
 
 /** Today as it is after a change: the bookings as in the calendar, and the figures of the purchases that it lists. */
 export function todayAfter(today: TodayOverview, change: Change, trainers: CurrentOrganization['trainers']): TodayOverview {
-  const { sessions, unmarked, runningLow, expiring } = today
+  const { now, sessions, unmarked, runningLow, expiring } = today
+  const waiting = calendarAfter(unmarked, change, trainers).sessions
   const listed = ({ count, purchases }: TodayOverview['expiring']) => ({ count, purchases: purchases.map(settled) })
   return {
     ...today,
     ...calendarAfter({ sessions }, change, trainers),
-    unmarked: { ...unmarked, ...calendarAfter(unmarked, change, trainers) },
+    unmarked: { count: unmarked.count - (waitingIn(unmarked.sessions, now) - waitingIn(waiting, now)), sessions: waiting },
     runningLow: listed(runningLow),
     expiring: listed(expiring),
   }
@@ -24,4 +26,9 @@ export function todayAfter(today: TodayOverview, change: Change, trainers: Curre
     const { sessionsTotal, sessionsScheduled, sessionsRemaining, expiresAt } = now
     return { ...known, sessionsTotal, sessionsScheduled, sessionsRemaining, expiresAt }
   }
+}
+
+/** How many bookings of the sessions wait to be marked by hand. */
+export function waitingIn(sessions: CalendarSession[], now: Date): number {
+  return sessions.flatMap(({ bookings, endsAt }) => bookings.filter((each) => isUnmarked(each, endsAt, now) && !each.autoComplete)).length
 }

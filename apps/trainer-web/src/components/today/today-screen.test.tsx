@@ -101,8 +101,13 @@ test('what could not be completed is shown as it was, with the reason', async ()
 
 test('what waits to be marked stands above, and leaves the list and its count with the second tap', async () => {
   const past = { ...calendarSession(inHours(-50), calendarBooking({ autoComplete: false })), id: idOf('past') }
-  const other = { ...past, id: idOf('other'), bookings: [calendarBooking({ id: idOf('others'), clientName: 'Cleo Crane' })] }
-  const { answer } = studio(overview({ sessions: [], unmarked: { count: 2, sessions: [past, other] } }))
+  const other = {
+    ...past,
+    id: idOf('other'),
+    bookings: [calendarBooking({ id: idOf('others'), clientName: 'Cleo Crane', autoComplete: false })],
+  }
+  const refetched = Promise.withResolvers<TodayOverview>()
+  const { answer } = studio(overview({ sessions: [], unmarked: { count: 2, sessions: [past, other] } }), refetched.promise)
   const { user } = show(<TodayScreen />)
   const section = await screen.findByRole('region', { name: /^Not marked yet/ })
   expect(within(section).getByRole('heading').textContent).toContain('2')
@@ -113,6 +118,9 @@ test('what waits to be marked stands above, and leaves the list and its count wi
   expect(within(section).getByText('Cleo Crane')).toBeTruthy()
   answer.resolve(completed)
   expect(await screen.findByRole('button', { name: 'Undo' })).toBeTruthy()
+  expect(within(section).getByRole('heading').textContent).toContain('1')
+  refetched.resolve(overview({ sessions: [] }))
+  await waitFor(() => expect(screen.queryByText('Cleo Crane')).toBeNull())
 })
 
 test('the one that goes on or comes next is marked, and no other', async () => {

@@ -5,7 +5,6 @@ import { CalendarDays, Plus } from 'lucide-react'
 import Link from 'next/link'
 import { useQueryStates } from 'nuqs'
 import { useState } from 'react'
-import { Temporal } from 'temporal-polyfill'
 import { useOrganization } from '../../organization.tsx'
 import { BookDialog, type BookingDraft } from '../bookings/book-dialog.tsx'
 import { SessionDialog } from '../bookings/session-dialog.tsx'
@@ -22,6 +21,7 @@ import { NeedsDoing } from './needs.tsx'
 import { todayAddress } from './today-address.ts'
 import { TodayColumns } from './today-columns.tsx'
 import { TodayBodySkeleton } from './today-skeleton.tsx'
+import { TodayTitle } from './today-title.tsx'
 import { Unmarked } from './unmarked.tsx'
 import { useToday } from './use-today.ts'
 
@@ -59,7 +59,7 @@ export function TodayScreen() {
     </>
   )
   return (
-    <Page title={<Title date={today?.date} />} actions={actions}>
+    <Page title={<TodayTitle date={today?.date} />} actions={actions}>
       <div className={cn('flex flex-col gap-3', answer.isPlaceholderData && 'opacity-60')} aria-busy={answer.isPlaceholderData}>
         <ZoneNote />
         {answer.isLoadingError && <Fault error={answer.error} retry={answer.refetch} />}
@@ -68,7 +68,9 @@ export function TodayScreen() {
           <TodayColumns
             sessions={
               <>
-                {today.unmarked.sessions.length > 0 && <Unmarked unmarked={today.unmarked} withTrainer={withTrainer} open={open} />}
+                {today.unmarked.sessions.length > 0 && (
+                  <Unmarked unmarked={today.unmarked} now={today.now} withTrainer={withTrainer} open={open} />
+                )}
                 {today.sessions.length > 0 ? (
                   <Agenda sessions={today.sessions} now={today.now} withTrainer={withTrainer} open={open} />
                 ) : (
@@ -100,15 +102,5 @@ export function TodayScreen() {
       />
       <BookDialog draft={draft} close={() => setDraft(undefined)} />
     </Page>
-  )
-}
-
-function Title({ date }: { date: string | undefined }) {
-  if (!date) return 'Today'
-  const day = Temporal.PlainDate.from(date).toLocaleString('en-GB', { weekday: 'long', day: 'numeric', month: 'long' })
-  return (
-    <span className="flex flex-wrap items-baseline gap-x-2.5 max-sm:flex-col">
-      Today <span className="font-normal text-ink-muted text-sm tracking-normal sm:text-base">{day}</span>
-    </span>
   )
 }

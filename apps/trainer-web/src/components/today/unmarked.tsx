@@ -1,18 +1,19 @@
 import type { CalendarSession, TodayOverview } from '@punchcard/core/contract'
 import { CircleHelp } from 'lucide-react'
+import { waitingIn } from '../../intent/today-after.ts'
 import { useFormat } from '../../organization.tsx'
 import { SessionRow } from './session-row.tsx'
 
 interface Props {
   unmarked: TodayOverview['unmarked']
+  now: Date
   withTrainer: boolean
   open: (session: CalendarSession) => void
 }
 
 /** Past sessions of which nobody has said what became of them. */
-export function Unmarked({ unmarked: { count, sessions }, withTrainer, open }: Props) {
+export function Unmarked({ unmarked: { count, sessions }, now, withTrainer, open }: Props) {
   const format = useFormat()
-  const listed = sessions.reduce((sum, { bookings }) => sum + bookings.length, 0)
   return (
     <section aria-labelledby="unmarked" className="overflow-hidden rounded-lg border border-warn-ink/40 bg-surface">
       <h2 id="unmarked" className="flex items-center gap-2 bg-warn-soft px-4 py-2 font-medium text-warn-ink">
@@ -35,7 +36,7 @@ export function Unmarked({ unmarked: { count, sessions }, withTrainer, open }: P
           />
         ))}
       </ol>
-      {count > listed && (
+      {count > waitingIn(sessions, now) && (
         <p className="border-line border-t px-4 py-2 text-ink-muted text-xs">The oldest come first; {count} wait in all.</p>
       )}
     </section>

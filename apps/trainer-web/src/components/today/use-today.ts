@@ -1,7 +1,8 @@
 import type { CalendarSession, TodayOverview } from '@punchcard/core/contract'
 import { keepPreviousData } from '@tanstack/react-query'
+import { waitingIn } from '../../intent/today-after.ts'
 import { trpc } from '../../trpc/client.ts'
-import { isLive, isUnmarked } from '../calendar/session-state.ts'
+import { isLive } from '../calendar/session-state.ts'
 import { useWithPending } from '../calendar/use-calendar-sessions.ts'
 
 /** Often enough that "next" and "now" are right for whoever leaves the screen open. */
@@ -16,16 +17,14 @@ export function useToday(trainerId: string | undefined) {
 
 function shown(overview: TodayOverview, withPending: (session: CalendarSession) => CalendarSession): TodayOverview {
   const { now, sessions, unmarked } = overview
-  const waiting = (session: CalendarSession) => session.bookings.filter((booking) => isUnmarked(booking, session.endsAt, now)).length
-  const sum = (counted: CalendarSession[]) => counted.reduce((total, session) => total + waiting(session), 0)
   const unmarkedNow = unmarked.sessions.map(withPending)
   return {
     ...overview,
     sessions: sessions.map(withPending).filter(isLive).sort(byStart),
     // What is marked here leaves the list and its count at once; how many wait beyond the list only the server knows.
     unmarked: {
-      count: unmarked.count - (sum(unmarked.sessions) - sum(unmarkedNow)),
-      sessions: unmarkedNow.filter((session) => waiting(session) > 0),
+      count: unmarked.count - (waitingIn(unmarked.sessions, now) - waitingIn(unmarkedNow, now)),
+      sessions: unmarkedNow.filter((session) => waitingIn([session], now) > 0),
     },
   }
 }
