@@ -32,5 +32,7 @@ export function mayPass(fault: unknown): boolean {
 
 function codeOf(fault: unknown) {
   if (!(fault instanceof TRPCClientError)) return undefined
-  return (fault as TRPCClientError<AppRouter>).data?.code ?? 'NO_ANSWER'
+  const { data, cause } = fault as TRPCClientError<AppRouter>
+  // Something answered, if not our API: a proxy, or a server that fell over before it could say so itself.
+  return data?.code ?? (cause instanceof SyntaxError ? 'UNREADABLE' : 'NO_ANSWER')
 }

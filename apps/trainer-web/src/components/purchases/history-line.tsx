@@ -51,7 +51,12 @@ export function HistoryLine({ line, reinstate }: Props) {
 function After({ figure, delta, className }: { figure: number; delta: number; className: string }) {
   return (
     <Td className={cn('text-right', className)}>
-      {delta !== 0 && <span className="mr-2 font-normal text-ink-muted text-xs">{delta > 0 ? `+${delta}` : `−${-delta}`}</span>}
+      {delta !== 0 && (
+        <span className="mr-2 font-normal text-ink-muted text-xs">
+          {delta > 0 ? `+${delta}` : `−${-delta}`}
+          <span className="sr-only">, now </span>
+        </span>
+      )}
       {figure}
     </Td>
   )
