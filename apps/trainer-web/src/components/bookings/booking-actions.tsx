@@ -34,12 +34,12 @@ export function BookingActions({ booking, session, ask, close }: Props) {
 
   function cancel(): void {
     if (asksAboutCharge('cancel', booking, new Date())) ask({ about: 'cancel', booking })
-    else run(() => changes.cancel({ bookingId }))
+    else run(() => changes.cancel(booking))
   }
 
   function markNoShow(): void {
     if (asksAboutCharge('no_show', booking, new Date())) ask({ about: 'no_show', booking })
-    else run(() => changes.markNoShow({ bookingId }))
+    else run(() => changes.markNoShow(booking))
   }
 
   return (

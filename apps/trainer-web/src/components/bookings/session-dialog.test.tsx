@@ -102,6 +102,18 @@ test('completing can be undone by reopening', async () => {
   await waitFor(() => expect(asked.map(({ verb }) => verb)).toEqual(['complete', 'reopen']))
 })
 
+test.each([
+  ['No-show', 'Mark as no-show', 'markNoShow'],
+  ['Cancel booking', 'Cancel booking', 'cancel'],
+])('%s of one that had completed by itself is undone to completed', async (first, then, verb) => {
+  const asked = studio()
+  const { user } = show(dialog(inHours(-30), { status: 'completed', charge: 'used', ...late }))
+  await user.click(button(first))
+  await user.click(await screen.findByRole('button', { name: then }))
+  await user.click(await screen.findByRole('button', { name: 'Undo' }))
+  await waitFor(() => expect(asked.map((ask) => ask.verb)).toEqual([verb, 'reopen', 'complete']))
+})
+
 describe('undoing a reopening', () => {
   const bookingId = idOf('booked')
 

@@ -41,7 +41,7 @@ export function SettleForm({ about, booking, back, close }: Props) {
         <Button
           look="solid"
           onClick={() => {
-            settle({ bookingId: booking.id, charge })
+            settle(booking, charge)
             close()
           }}
         >

@@ -28,7 +28,7 @@ export function useBook(close: () => void) {
       close()
       say(`Booked for ${format.dayAndTime(booking.startsAt)}`, {
         hint: purchase && why ? paid(purchase, why) : undefined,
-        undo: () => cancel({ bookingId: booking.id }),
+        undo: () => cancel(booking),
       })
     },
     notDone: setSaid,

@@ -1,4 +1,4 @@
-import type { Booking, BookingChanged, BookingStatus, Purchase } from '@punchcard/core/contract'
+import type { Booking, BookingChanged, BookingStatus, ChargePolicy, Purchase } from '@punchcard/core/contract'
 import { say } from '../../intent/say.ts'
 import { useAcceptAnswer } from '../../intent/use-accept-answer.ts'
 import { useIntent } from '../../intent/use-intent.ts'
@@ -22,9 +22,17 @@ export function useBookingChanges() {
       say('Booking confirmed', { hint: format.dayAndTime(booking.startsAt) })
     },
   })
-  const complete = useIntent({ verb: 'bookings.complete', mutation: trpc.bookings.complete.useMutation(), done: settled })
-  const cancel = useIntent({ verb: 'bookings.cancel', mutation: trpc.bookings.cancel.useMutation(), done: settled })
-  const markNoShow = useIntent({ verb: 'bookings.markNoShow', mutation: trpc.bookings.markNoShow.useMutation(), done: settled })
+  const complete = useIntent({
+    verb: 'bookings.complete',
+    mutation: trpc.bookings.complete.useMutation(),
+    done: (answer) => settled(answer),
+  })
+  const cancel = useIntent({ verb: 'bookings.cancel', mutation: trpc.bookings.cancel.useMutation(), done: (answer) => settled(answer) })
+  const markNoShow = useIntent({
+    verb: 'bookings.markNoShow',
+    mutation: trpc.bookings.markNoShow.useMutation(),
+    done: (answer) => settled(answer),
+  })
   const reopen = useIntent({
     verb: 'bookings.reopen',
     mutation: trpc.bookings.reopen.useMutation(),
@@ -41,10 +49,21 @@ export function useBookingChanges() {
     done: (answer) => changed(answer),
   })
 
-  function settled({ booking, purchase, changed: news }: BookingChanged): void {
+  function settled({ booking, purchase, changed: news }: BookingChanged, undo = () => reopenFrom(booking)): void {
     changed({ booking, purchase })
-    if (news) say(bookingStatus[booking.status].label, { hint: outcome(booking, purchase), undo: () => reopenFrom(booking) })
+    if (news) say(bookingStatus[booking.status].label, { hint: outcome(booking, purchase), undo })
     else say(`The booking is ${bookingStatus[booking.status].sentence}`)
+  }
+
+  /** The due run may have completed it before: undoing its ending brings that back, not an open booking. */
+  const settledFrom = (before: Settled) => (answer: BookingChanged) =>
+    settled(answer, before.status === 'completed' ? () => bringBack(before) : undefined)
+
+  function bringBack(before: Settled): void {
+    reopen({ bookingId: before.id }, (answer) => {
+      changed(answer)
+      settleAgain(before)
+    })
   }
 
   /** Reopens; undoing that brings back the state it was in, with the same charge. */
@@ -57,7 +76,7 @@ export function useBookingChanges() {
 
   function settleAgain({ id: bookingId, status, charge }: Settled): void {
     const decision = { charge: charge === 'used' || charge === 'owed' ? 'charge' : 'waive' } as const
-    if (status === 'completed') complete({ bookingId }, charge === 'returned' ? giveBack : settled)
+    if (status === 'completed') complete({ bookingId }, charge === 'returned' ? giveBack : (answer) => settled(answer))
     else if (status === 'late_cancelled' && decision.charge === 'charge') chargeLateCancel(bookingId)
     // Waived by name: the window may have closed since, and the policy would decide.
     else if (status === 'cancelled' || status === 'late_cancelled') cancel({ bookingId, ...decision })
@@ -84,10 +103,7 @@ export function useBookingChanges() {
 
   /** Draws the session of a settled booking once more, after its use was taken back, and settles it as it was. */
   function chargeAgain(bookingId: string, status: BookingStatus): void {
-    reopen({ bookingId }, (answer) => {
-      changed(answer)
-      settleAgain({ id: bookingId, status, charge: 'used' })
-    })
+    bringBack({ id: bookingId, status, charge: 'used' })
   }
 
   /** Moves a booking; undoing that moves it back. */
@@ -98,7 +114,16 @@ export function useBookingChanges() {
     })
   }
 
-  return { confirm, complete, cancel, markNoShow, reopenFrom, chargeAgain, move }
+  return {
+    confirm,
+    complete,
+    cancel: (before: Settled, charge?: ChargePolicy) => cancel({ bookingId: before.id, ...(charge && { charge }) }, settledFrom(before)),
+    markNoShow: (before: Settled, charge?: ChargePolicy) =>
+      markNoShow({ bookingId: before.id, ...(charge && { charge }) }, settledFrom(before)),
+    reopenFrom,
+    chargeAgain,
+    move,
+  }
 }
 
 /** When, and with whom. */

@@ -170,13 +170,13 @@ describe('Use 1 session', () => {
     expect(new Set(sent.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(2)
   })
 
-  test('says that the connection is gone, and that retrying is safe', async () => {
+  test('says that a gateway failed, and that retrying is safe', async () => {
     studio(() => used())
     const { user } = show(panel())
     const button = await useButton()
     failGateway()
     await user.click(button)
-    expect(await screen.findByText('No connection')).toBeTruthy()
+    expect(await screen.findByText('Something went wrong on our side')).toBeTruthy()
     expect(screen.getByText(/it counts once/)).toBeTruthy()
   })
 
