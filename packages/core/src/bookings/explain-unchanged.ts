@@ -1,4 +1,4 @@
-import type { BookingStatus } from '../contract/booking-states.ts'
+import { type BookingStatus, drawsOnPurchase } from '../contract/booking-states.ts'
 import type { Booking, BookingChanged, SettleBookingInput } from '../contract/bookings.ts'
 import type { Refused } from '../contract/refusals.ts'
 import type { Context } from '../verb/context.ts'
@@ -28,7 +28,9 @@ export async function explainUnchanged(
 }
 
 /** Ended otherwise than asked: waived, and charge was asked for, or the other way round. In time nobody has a choice. */
-function contradicts({ status, charge }: Booking, asked: SettleBookingInput['charge']): boolean {
+function contradicts({ status, kind, charge }: Booking, asked: SettleBookingInput['charge']): boolean {
   if (asked === 'waive') return charge === 'used' || charge === 'owed'
-  return asked === 'charge' && charge === 'returned' && status !== 'cancelled'
+  // What was owed and waived is owed no more; of a kind that draws on nothing there is nothing to charge.
+  const waived = charge === 'returned' || (charge === 'none' && drawsOnPurchase(kind))
+  return asked === 'charge' && waived && status !== 'cancelled'
 }

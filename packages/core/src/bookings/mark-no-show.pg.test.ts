@@ -123,16 +123,29 @@ test('no-show: from cancelled and late_cancelled it is wrong_state, naming the s
   }
 })
 
-for (const [first, second] of [
-  ['charge', 'waive'],
-  ['waive', 'charge'],
+for (const [paying, pack] of [
+  ['paid by a pack', {}],
+  ['owed', null],
 ] as const) {
-  test(`marked with ${first}, then asked to ${second}: wrong_state, not "already so"; asked the same again: already so`, async () => {
-    const { ctx, bookingId } = await buildBooked(database.db)
-    await markNoShow(ctx, of(bookingId, first))
-    const standing = await standingOf(ctx, bookingId)
-    expect(await markNoShow(ctx, of(bookingId, second))).toEqual({ ok: false, reason: 'wrong_state', state: 'no_show' })
-    expect(await markNoShow(ctx, of(bookingId, first))).toMatchObject({ ok: true, changed: false })
-    expect(await standingOf(ctx, bookingId)).toEqual(standing)
-  })
+  for (const [first, second] of [
+    ['charge', 'waive'],
+    ['waive', 'charge'],
+  ] as const) {
+    test(`${paying}, marked with ${first}, then asked to ${second}: wrong_state, not "already so"; asked the same again: already so`, async () => {
+      const { ctx, bookingId } = await buildBooked(database.db, { kind: 'member', pack })
+      await markNoShow(ctx, of(bookingId, first))
+      const standing = await standingOf(ctx, bookingId)
+      expect(await markNoShow(ctx, of(bookingId, second))).toEqual({ ok: false, reason: 'wrong_state', state: 'no_show' })
+      expect(await markNoShow(ctx, of(bookingId, first))).toMatchObject({ ok: true, changed: false })
+      expect(await standingOf(ctx, bookingId)).toEqual(standing)
+    })
+  }
 }
+
+test('a trial, where there is nothing to charge: already so, whatever is asked', async () => {
+  const { ctx, bookingId } = await buildBooked(database.db, { kind: 'trial' })
+  await markNoShow(ctx, of(bookingId, 'waive'))
+  for (const charge of ['charge', 'waive'] as const) {
+    expect(await markNoShow(ctx, of(bookingId, charge))).toMatchObject({ ok: true, changed: false })
+  }
+})

@@ -60,7 +60,8 @@ function settle(
   const purchase = booking.purchase
   const { status } = booking
   const charged = booking.charge === 'used' || booking.charge === 'owed'
-  const waived = booking.charge === 'returned' && status !== 'cancelled'
+  const debtForgiven = booking.charge === 'none' && (booking.kind === 'member' || booking.kind === 'makeup')
+  const waived = (booking.charge === 'returned' || debtForgiven) && status !== 'cancelled'
   const contradicts = (charge === 'waive' && charged) || (charge === 'charge' && waived)
   if (settling.already.includes(status) && !contradicts) {
     return done({ booking: bookingView(booking), purchase: purchase && viewOf(purchase, now) }, false)
