@@ -3,6 +3,7 @@ import { bookings, clientPurchases } from '@punchcard/db/schema'
 import { and, asc, desc, eq, ne, type Placeholder, type SQLWrapper, sql } from 'drizzle-orm'
 import type { CompletedDue } from '../contract/bookings.ts'
 import { figuresAfter } from '../purchases/purchase.ts'
+import { byKey } from '../verb/by-key.ts'
 import type { Context } from '../verb/context.ts'
 import { recordEntry } from '../verb/entry.ts'
 import { json, type OperationParameters, operationFor, recordOperation } from '../verb/operation.ts'
@@ -10,7 +11,7 @@ import { retry } from '../verb/retry.ts'
 import { statement } from '../verb/statement.ts'
 import { hasStatus, openStatuses } from './booking-status.ts'
 import { isDue } from './due-booking.ts'
-import { byKey, lockDueBookings } from './lock-due-bookings.ts'
+import { lockDueBookings } from './lock-due-bookings.ts'
 
 interface Parameters extends OperationParameters {
   limit: number

@@ -1,17 +1,10 @@
 import type { Database } from '@punchcard/db'
 import { bookings, clientPurchases } from '@punchcard/db/schema'
-import { and, asc, eq, type Placeholder, type SQLWrapper, sql } from 'drizzle-orm'
+import { and, asc, eq, type Placeholder, sql } from 'drizzle-orm'
+import { byKey } from '../verb/by-key.ts'
 import { isDue } from './due-booking.ts'
 
 type Parameter = (name: 'orgId' | 'limit') => Placeholder
-
-/**
- * `id = key` in words that leave the planner nothing but a look-up by the primary key for each row of the batch: a hash join
- * would read the whole table for every batch, and what a batch costs would grow with all that lies in the past.
- */
-export function byKey(id: SQLWrapper, key: SQLWrapper) {
-  return sql`${id} = any(array[${key}])`
-}
 
 /** Locks the due bookings, then the purchases they draw on, sorted; `drawn` has a row for each use, numbered within its purchase. */
 export function lockDueBookings(db: Database, parameter: Parameter) {

@@ -3,8 +3,8 @@ import { bookings, clientPurchases, members, organizations, trainingSessions, us
 import { and, eq, gt, gte, isNull, lt, lte, or, type Placeholder, sql } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/pg-core'
 import { hasStatus, openStatuses } from '../bookings/booking-status.ts'
-import { byKey } from '../bookings/lock-due-bookings.ts'
 import { bookedIn, isLive, sessionFields } from '../calendar/session-with-bookings.ts'
+import { byKey } from '../verb/by-key.ts'
 import { json } from '../verb/operation.ts'
 import { type dayOf, ofDay } from './day.ts'
 

@@ -1,7 +1,7 @@
 import type { Database } from '@punchcard/db'
 import { bookings, clients, trainingSessions } from '@punchcard/db/schema'
 import { and, eq, isNull, or, type Placeholder, sql } from 'drizzle-orm'
-import { byKey } from '../bookings/lock-due-bookings.ts'
+import { byKey } from '../verb/by-key.ts'
 import { json } from '../verb/operation.ts'
 import { placed } from './listed.ts'
 
