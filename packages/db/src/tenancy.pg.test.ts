@@ -26,7 +26,7 @@ const tenantKeys = (type: 'p' | 'f') => database.sql<Key[]>`
 
 test('only the organization itself and the sign-in tables are outside an organization', async () => {
   const tables = (await tablesWithoutOrgId()).map(({ table }) => table)
-  expect(tables).toEqual(['accounts', 'organizations', 'sign_in_sessions', 'users', 'verifications'])
+  expect(tables).toEqual(['accounts', 'attempts', 'organizations', 'sign_in_sessions', 'users', 'verifications'])
 })
 
 test('org_id leads the key of every tenant table', async () => {

@@ -1,4 +1,5 @@
 export * from './api-keys.ts'
+export * from './attempts.ts'
 export * from './bookings.ts'
 export * from './clients.ts'
 export * from './ledger.ts'
