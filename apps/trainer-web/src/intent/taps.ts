@@ -4,7 +4,7 @@ const ONE_GESTURE_MS = 500
 export interface Request {
   /** The same verb with the same input is the same request. */
   name: string
-  /** The purchase, booking or client that it changes. */
+  /** The purchase, booking, client or offer that it changes. */
   subject: string | undefined
 }
 

@@ -15,7 +15,7 @@ interface Changed {
   booking?: Booking
 }
 
-/** After a change: what the answer says takes the place of older copies at once, then everything that shows figures is asked for again. */
+/** After a change: what the answer says takes the place of older copies at once, then all that may show something else by now is asked for again. */
 export function useAcceptAnswer() {
   const cache = trpc.useUtils()
   const queryClient = useQueryClient()
@@ -29,7 +29,7 @@ export function useAcceptAnswer() {
   }
 
   function refresh(): void {
-    for (const router of [cache.purchases, cache.ledger, cache.clients, cache.calendar, cache.today]) void router.invalidate()
+    for (const router of [cache.purchases, cache.ledger, cache.clients, cache.calendar, cache.today, cache.offers]) void router.invalidate()
   }
 
   return {

@@ -19,6 +19,7 @@ interface Change {
   bookingId?: string | undefined
   purchaseId?: string | undefined
   clientId?: string | undefined
+  offerId?: string | undefined
 }
 
 interface Intent<Input, Answer> {
@@ -57,8 +58,8 @@ export function useIntent<Input extends Change, Answer extends { ok: true } | Re
 
   function send(input: Omit<Input, 'idempotencyKey'>, then: Intent<Input, Answer>['done'], retried?: string): void {
     const taps = notDone ? ofForm : tapsFor(queryClient)
-    const { bookingId, purchaseId, clientId }: Partial<Change> = input
-    const request = { name: `${verb} ${JSON.stringify(input)}`, subject: bookingId ?? purchaseId ?? clientId }
+    const { bookingId, purchaseId, clientId, offerId }: Partial<Change> = input
+    const request = { name: `${verb} ${JSON.stringify(input)}`, subject: bookingId ?? purchaseId ?? clientId ?? offerId }
     const idempotencyKey = taps.begin(request, Date.now(), retried)
     if (!idempotencyKey) return
     const keyed = { ...input, idempotencyKey } as Input

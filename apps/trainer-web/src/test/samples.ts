@@ -1,4 +1,12 @@
-import type { Booking, CalendarBooking, CalendarSession, CurrentOrganization, Purchase, StatementLine } from '@punchcard/core/contract'
+import type {
+  Booking,
+  CalendarBooking,
+  CalendarSession,
+  CurrentOrganization,
+  Offer,
+  Purchase,
+  StatementLine,
+} from '@punchcard/core/contract'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -21,6 +29,22 @@ export function organization(policies: Partial<CurrentOrganization['policies']> 
     policies: { cancelWindowMinutes: 24 * 60, lateCancel: 'charge', noShow: 'charge', allowOwed: false, ...policies },
     trainers: [{ id: idOf('mara'), name: 'Mara Lindner', role: 'owner' }],
     me: { memberId: idOf('mara'), name: 'Mara Lindner', email: 'mara@example.com', role: 'owner' },
+  }
+}
+
+/** A pack of ten that is for sale, unless told otherwise. */
+export function offer(given: Partial<Offer> = {}): Offer {
+  return {
+    id: idOf('ten'),
+    name: '10 sessions',
+    kind: 'pack',
+    sessions: 10,
+    priceMinor: 75_000,
+    validityDays: 90,
+    priority: 0,
+    period: null,
+    archivedAt: null,
+    ...given,
   }
 }
 

@@ -1,6 +1,6 @@
 'use client'
 
-import type { Client } from '@punchcard/core/contract'
+import type { Client, Offer } from '@punchcard/core/contract'
 import { Tag } from 'lucide-react'
 import { useState } from 'react'
 import { say } from '../../intent/say.ts'
@@ -9,8 +9,9 @@ import { useIntent } from '../../intent/use-intent.ts'
 import { useFormat, useOrganization } from '../../organization.tsx'
 import { trpc } from '../../trpc/client.ts'
 import { count } from '../../wording/count.ts'
+import { offerSessions } from '../../wording/offer.ts'
 import type { Said } from '../../wording/refusal.ts'
-import { OfferForm } from '../offers/offer-form.tsx'
+import { NewOffer } from '../offers/new-offer.tsx'
 import { Button } from '../ui/button.tsx'
 import { ChoiceCards } from '../ui/choice-cards.tsx'
 import { Dialog, DialogActions } from '../ui/dialog.tsx'
@@ -37,14 +38,19 @@ export function SellDialog({ client, open, onOpenChange }: Props) {
 function Offers({ client, close }: { client: Client; close: () => void }) {
   const { me } = useOrganization()
   const [creating, setCreating] = useState(false)
-  const offers = trpc.offers.list.useQuery({})
+  const [made, setMade] = useState<Offer>()
+  const offers = trpc.offers.list.useQuery({ archived: false })
   if (offers.isLoadingError) return <Fault error={offers.error} retry={offers.refetch} />
   if (!offers.data) return <Skeleton className="h-48" />
   const sellable = offers.data.offers.filter(({ kind }) => kind !== 'subscription')
   const isOwner = me?.role === 'owner'
-  if (creating) return <OfferForm created={() => setCreating(false)} />
+  const created = (offer: Offer) => {
+    setMade(offer)
+    setCreating(false)
+  }
+  if (creating) return <NewOffer created={created} />
   if (sellable.length > 0)
-    return <Sell client={client} offers={sellable} close={close} newOffer={isOwner ? () => setCreating(true) : undefined} />
+    return <Sell client={client} offers={sellable} first={made} close={close} newOffer={isOwner ? () => setCreating(true) : undefined} />
   return (
     <Empty
       icon={<Tag />}
@@ -62,15 +68,17 @@ function Offers({ client, close }: { client: Client; close: () => void }) {
 
 interface SellProps {
   client: Client
-  offers: { id: string; name: string; sessions: number; priceMinor: number; validityDays: number | null }[]
+  offers: Offer[]
+  /** The one that was just made, chosen at first. */
+  first: Offer | undefined
   close: () => void
   newOffer: (() => void) | undefined
 }
 
-function Sell({ client, offers, close, newOffer }: SellProps) {
+function Sell({ client, offers, first = offers[0], close, newOffer }: SellProps) {
   const format = useFormat()
   const [id] = useState(() => crypto.randomUUID())
-  const [offerId, setOfferId] = useState(offers[0]?.id ?? '')
+  const [offerId, setOfferId] = useState(first?.id ?? '')
   const [said, setSaid] = useState<Said>()
   const { changed } = useAcceptAnswer()
   const mutation = trpc.purchases.sell.useMutation()
@@ -87,7 +95,7 @@ function Sell({ client, offers, close, newOffer }: SellProps) {
   const choices = offers.map((offer) => ({
     value: offer.id,
     label: `${offer.name} · ${format.money(offer.priceMinor)}`,
-    detail: `${count(offer.sessions, 'session')}, ${offer.validityDays ? `valid for ${count(offer.validityDays, 'day')}` : 'does not expire'}`,
+    detail: `${offerSessions(offer)}, ${offer.validityDays ? `valid for ${count(offer.validityDays, 'day')}` : 'does not expire'}`,
   }))
   return (
     <div className="flex flex-col gap-4">

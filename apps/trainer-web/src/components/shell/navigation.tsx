@@ -1,6 +1,6 @@
 'use client'
 
-import { CalendarDays, CircleUserRound, ListChecks, LogOut, MonitorSmartphone, Moon, Settings, Sun, Users } from 'lucide-react'
+import { CalendarDays, CircleUserRound, ListChecks, LogOut, MonitorSmartphone, Moon, Settings, Sun, Tag, Users } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTheme } from 'next-themes'
@@ -16,6 +16,7 @@ const places = [
   { href: '/', label: 'Today', Icon: ListChecks },
   { href: '/clients', label: 'Clients', Icon: Users },
   { href: '/calendar', label: 'Calendar', Icon: CalendarDays },
+  { href: '/offers', label: 'Offers', Icon: Tag },
   { href: '/settings', label: 'Settings', Icon: Settings },
 ] as const
 
@@ -42,7 +43,7 @@ export function Navigation() {
         />
       </div>
       <div className="fixed inset-x-0 bottom-0 z-30 flex border-line border-t bg-surface pb-[env(safe-area-inset-bottom)] md:hidden">
-        <nav aria-label="Main" className="flex flex-4">
+        <nav aria-label="Main" className="flex flex-5">
           <Places className={bar} />
         </nav>
         <Preferences

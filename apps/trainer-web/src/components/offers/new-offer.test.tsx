@@ -3,7 +3,7 @@ import { screen, waitFor } from '@testing-library/react'
 import { expect, test, vi } from 'vitest'
 import { answerWith, startFakeServer } from '../../test/fake-api.ts'
 import { show } from '../../test/show.tsx'
-import { OfferForm } from './offer-form.tsx'
+import { NewOffer } from './new-offer.tsx'
 
 startFakeServer()
 
@@ -21,7 +21,7 @@ async function enter(price: string) {
     },
   })
   const created = vi.fn()
-  const { user } = show(<OfferForm created={created} />)
+  const { user } = show(<NewOffer created={created} />)
   await user.type(screen.getByLabelText('Name'), '10 sessions')
   if (price) await user.type(screen.getByLabelText('Price in EUR'), price)
   await user.click(screen.getByRole('button', { name: 'Add offer' }))

@@ -1,0 +1,34 @@
+'use client'
+
+import type { Offer } from '@punchcard/core/contract'
+import { useState } from 'react'
+import { useIntent } from '../../intent/use-intent.ts'
+import { trpc } from '../../trpc/client.ts'
+import type { Said } from '../../wording/refusal.ts'
+import { OfferForm } from './offer-form.tsx'
+import { useAcceptOffer } from './use-accept-offer.ts'
+
+/** Adds a pack, or a single session, to what is for sale. */
+export function NewOffer({ created }: { created: (offer: Offer) => void }) {
+  const [id] = useState(() => crypto.randomUUID())
+  const [said, setSaid] = useState<Said>()
+  const accept = useAcceptOffer()
+  const mutation = trpc.offers.create.useMutation()
+  const create = useIntent({
+    verb: 'offers.create',
+    mutation,
+    done: ({ offer }) => {
+      accept(offer)
+      created(offer)
+    },
+    notDone: setSaid,
+  })
+  return (
+    <OfferForm
+      submitLabel="Add offer"
+      busy={mutation.isPending}
+      said={said}
+      onSubmit={(fields) => create({ id, ...fields, kind: fields.sessions === 1 ? 'single' : 'pack' })}
+    />
+  )
+}
