@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { testDatabase } from '@punchcard/testing'
 import { sql } from 'drizzle-orm'
@@ -61,4 +63,13 @@ test('a statement whose connection is lost is refused, and the next one is not t
   await terminate(pid)
   await refusal
   expect(await connection.sql`select 1 as x`).toEqual([{ x: 1 }])
+})
+
+test('rows that the server refuses when all were sent are refused, and nobody waits', async () => {
+  await connection.sql`create table if not exists keyed (x int primary key)`
+  const copied = connection.sql.begin(async (tx) => {
+    await pipeline(Readable.from([Buffer.from('1\n1\n')]), await tx`copy keyed from stdin`.writable())
+  })
+  await expect(copied).rejects.toMatchObject({ code: '23505' })
+  expect(await connection.sql`select * from keyed`).toEqual([])
 })
