@@ -40,7 +40,7 @@ test('a first start sets up the server, the tables, the application’s role and
   const said: string[] = []
   const progress: Progress = {
     async step(_, done, work) {
-      const result = await work()
+      const result = await work(() => {})
       said.push(typeof done === 'string' ? done : done(result))
       return result
     },

@@ -15,7 +15,7 @@ test('where the database allows no role for the application, it says so and goes
     await sql`create role ${sql(url.username)} login password 'secret'`
     await sql`alter database ${sql(name)} owner to ${sql(url.username)}`
     const warned: string[] = []
-    const progress: Progress = { step: (_doing, _done, work) => work(), say: () => {}, warn: (line) => warned.push(line) }
+    const progress: Progress = { step: (_doing, _done, work) => work(() => {}), say: () => {}, warn: (line) => warned.push(line) }
     expect(await prepareDatabase(progress, { ownerUrl: url.href, embedded: false })).toBe(url.href)
     expect(warned).toEqual([expect.stringMatching(/connects as the owner of the database, because .*permission denied/)])
     expect(await sql`select distinct tableowner from pg_tables where schemaname = 'public'`).toEqual([{ tableowner: url.username }])

@@ -1,3 +1,5 @@
+import { BackupRefused } from '@punchcard/db/backup/format'
+
 /** Something that the person can put right. Its message says what and how, and is all that is printed. */
 export class Trouble extends Error {}
 
@@ -19,7 +21,7 @@ const known: Record<string, string> = {
 
 /** What to print of something thrown: a sentence where we know one, everything where we do not. */
 export function describeTrouble(error: unknown): string {
-  if (error instanceof Trouble) return error.message
+  if (error instanceof Trouble || error instanceof BackupRefused) return error.message
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     const sentence = 'code' in cause && known[String(cause.code)]
     if (sentence) return sentence

@@ -50,14 +50,28 @@ async function takeBack(sql: postgres.Sql, { tag, when }: Migration): Promise<vo
   })
 }
 
+/** The tag of the newest migration that the database has; undefined when it has none of those that we know. */
+export async function currentMigration(sql: postgres.ISql): Promise<string | undefined> {
+  return (await applied(sql)).at(-1)?.tag
+}
+
+/** The tags of all migrations that this version of Punchcard knows, oldest first. */
+export async function knownMigrations(): Promise<string[]> {
+  return (await known()).map(({ tag }) => tag)
+}
+
+async function known(): Promise<Migration[]> {
+  const { entries }: { entries: Migration[] } = JSON.parse(await readFile(join(FOLDER, 'meta/_journal.json'), 'utf8'))
+  return entries
+}
+
 /** The migrations that the database has, oldest first. */
-async function applied(sql: postgres.Sql): Promise<Migration[]> {
+async function applied(sql: postgres.ISql): Promise<Migration[]> {
   const [journal] = await sql`select to_regclass('drizzle.__drizzle_migrations') is not null as exists`
   if (!journal?.exists) return []
-  const { entries }: { entries: Migration[] } = JSON.parse(await readFile(join(FOLDER, 'meta/_journal.json'), 'utf8'))
   const rows = await sql`select created_at from drizzle.__drizzle_migrations`
-  const known = new Set(rows.map((row) => Number(row.created_at)))
-  return entries.filter(({ when }) => known.has(when))
+  const present = new Set(rows.map((row) => Number(row.created_at)))
+  return (await known()).filter(({ when }) => present.has(when))
 }
 
 /** One connection does both: holds the lock and migrates. When it breaks, the lock goes with it. */

@@ -1,7 +1,5 @@
-import { auditOrganization } from '@punchcard/core'
-import type { Audit } from '@punchcard/core/contract'
-import { organizations } from '@punchcard/db/schema'
 import { defineCommand } from 'citty'
+import { auditAll } from '../audit-all.ts'
 import { asOwner, chooseDatabase } from '../database.ts'
 import { describeAudit } from '../describe-audit.ts'
 import { readEnvironment } from '../env.ts'
@@ -14,15 +12,7 @@ export const audit = defineCommand({
     run(async (running) => {
       const env = readEnvironment()
       const database = await chooseDatabase(running, env)
-      const audits = await asOwner(env, database, async ({ db }) => {
-        const all = await db.select({ id: organizations.id, name: organizations.name }).from(organizations).orderBy(organizations.name)
-        const done: (Audit & { id: string; name: string })[] = []
-        for (const { id, name } of all) {
-          running.stopping.throwIfAborted()
-          done.push({ id, name, ...(await auditOrganization({ db, orgId: id, actor: { kind: 'system' } }, {})) })
-        }
-        return done
-      })
+      const audits = await asOwner(env, database, ({ db }) => auditAll(db, running.stopping))
       const clean = audits.every((each) => each.clean)
       console.log(args.json ? JSON.stringify({ clean, organizations: audits }, null, 2) : describeAudit(audits))
       if (!clean) process.exitCode = 1
