@@ -146,6 +146,32 @@ describe('a cookie', () => {
     )[0]?.expiresAt
 })
 
+describe('a new password', () => {
+  const change = (cookie: string, currentPassword: string, newPassword: string) =>
+    server.signIn.serve(post('/api/auth/change-password', { currentPassword, newPassword, revokeOtherSessions: true }, { cookie }))
+  const withPassword = (email: string, own: string) => server.signIn.serve(post('/api/auth/sign-in/email', { email, password: own }))
+
+  test('ends every other sign-in, keeps this one, and is the one that counts from then on', async () => {
+    const email = 'tina@example.com'
+    await createTrainer(database.db, studio.orgId, { name: 'Tina', email, password })
+    const [here, elsewhere] = [await signInAs(server.signIn, email), await signInAs(server.signIn, email)]
+    const response = await change(here, password, 'another horse')
+    expect(response.status).toBe(200)
+    expect(await server.signIn.caller(cookie(response.headers.getSetCookie().join('; ')))).toMatchObject({ role: 'trainer' })
+    expect(await server.signIn.caller(cookie(elsewhere))).toBe('signed_out')
+    expect((await withPassword(email, password)).status).toBe(401)
+    expect((await withPassword(email, 'another horse')).status).toBe(200)
+  })
+
+  test('needs the one of before, a sign-in, and eight characters', async () => {
+    const wrong = await change(studio.owner.cookie, 'wrong password', 'another horse')
+    expect([wrong.status, await wrong.json()]).toMatchObject([400, { code: 'INVALID_PASSWORD' }])
+    expect((await change('', password, 'another horse')).status).toBe(401)
+    expect((await change(studio.owner.cookie, password, 'short')).status).toBe(400)
+    expect((await withPassword(studio.owner.email, password)).status).toBe(200)
+  })
+})
+
 describe('over HTTP', () => {
   const nonsense = [
     '',

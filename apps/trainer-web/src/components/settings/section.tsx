@@ -1,8 +1,9 @@
-import { type ReactNode, useId } from 'react'
+import type { ReactNode } from 'react'
 
 /** A part of the settings: on a desk its name stands beside it, on a phone above it. */
-export function Section({ title, hint, children }: { title: string; hint: string; children: ReactNode }) {
-  const id = useId()
+export function Section({ title, hint, children }: { title: string; hint: ReactNode; children: ReactNode }) {
+  // Its address: /settings#api-keys.
+  const id = title.toLowerCase().replaceAll(' ', '-')
   return (
     <section aria-labelledby={id} className="grid gap-x-8 gap-y-3 border-line border-t py-6 md:grid-cols-[15rem_minmax(0,1fr)]">
       <div>

@@ -24,6 +24,7 @@ const mara = {
 function serve(update?: NonNullable<FakeApi['organization']>['update']) {
   const sent: UpdateOrganizationInput[] = []
   answerWith({
+    apiKeys: { list: () => ({ apiKeys: [] }) },
     organization: {
       team: () => ({ members: [mara] }),
       invitations: () => ({ invitations: [] }),
@@ -99,7 +100,7 @@ test('without a cancel window, a cancel is late only after the start', () => {
   expect(screen.getByText('After the start')).toBeTruthy()
 })
 
-test('a trainer reads everything and changes nothing', async () => {
+test('a trainer reads everything, changes nothing but the password, and sees no keys', async () => {
   serve()
   show(<SettingsScreen />, { current: trainer() })
   expect(await screen.findByText('mara@example.com')).toBeTruthy()
@@ -107,5 +108,6 @@ test('a trainer reads everything and changes nothing', async () => {
   for (const text of ['Studio Linden', 'Europe/Berlin', 'EUR', '24 hours before the start, or less'])
     expect(screen.getByText(text)).toBeTruthy()
   expect(screen.queryByRole('textbox')).toBeNull()
-  expect(screen.queryByRole('button')).toBeNull()
+  expect(screen.getAllByRole('button').map(({ textContent }) => textContent)).toEqual(['Change the password'])
+  expect(screen.queryByRole('heading', { name: 'API keys' })).toBeNull()
 })

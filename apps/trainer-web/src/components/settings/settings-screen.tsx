@@ -2,6 +2,8 @@
 
 import { useOrganization } from '../../organization.tsx'
 import { Page } from '../ui/page.tsx'
+import { Account } from './account.tsx'
+import { ApiKeys } from './api-keys.tsx'
 import { BusinessForm } from './business-form.tsx'
 import { BusinessFacts, PolicyFacts } from './facts.tsx'
 import { Invitations } from './invitations.tsx'
@@ -9,13 +11,13 @@ import { PoliciesForm } from './policies-form.tsx'
 import { Section } from './section.tsx'
 import { Team } from './team.tsx'
 
-/** What holds for the whole studio. Owners change it, everybody may read it. */
+/** What holds for the whole studio, which owners change and everybody may read; and one's own sign-in. */
 export function SettingsScreen() {
   const { me } = useOrganization()
   const owner = me?.role === 'owner'
   return (
     <Page title="Settings">
-      {!owner && <p className="-mt-2 mb-5 text-ink-muted">Only an owner of the studio can change these.</p>}
+      {!owner && <p className="-mt-2 mb-5 text-ink-muted">Only an owner can change what holds for the whole studio.</p>}
       <Section title="Business" hint="How the studio is named, and the clock on its wall.">
         {owner ? <BusinessForm /> : <BusinessFacts />}
       </Section>
@@ -28,6 +30,14 @@ export function SettingsScreen() {
       <Section title="Team" hint="Everybody who works here and can sign in.">
         <Team />
         {owner && <Invitations />}
+      </Section>
+      {owner && (
+        <Section title="API keys" hint="Let programs of yours in: a website, a spreadsheet, a script. Each key can be revoked at once.">
+          <ApiKeys />
+        </Section>
+      )}
+      <Section title="Your account" hint="What you sign in with.">
+        <Account />
       </Section>
     </Page>
   )

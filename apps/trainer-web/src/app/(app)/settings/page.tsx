@@ -6,7 +6,9 @@ export const metadata: Metadata = { title: 'Settings' }
 
 export default async function SettingsPage() {
   const { trpc, HydrateClient } = await serverTrpc()
-  await trpc.organization.team.prefetch()
+  const { me } = await trpc.organization.current()
+  const forOwners = () => Promise.all([trpc.organization.invitations.prefetch(), trpc.apiKeys.list.prefetch({})])
+  await Promise.all([trpc.organization.team.prefetch(), me?.role === 'owner' && forOwners()])
   return (
     <HydrateClient>
       <SettingsScreen />
