@@ -13,6 +13,10 @@ function read() {
       APP_URL: z.url({ protocol: /^https?$/ }).optional(),
       /** What the cron sends as its bearer token. Without it the cron route serves nobody. */
       CRON_SECRET: z.string().min(16).optional(),
+      /** How many proxies of yours stand in front, each of which appends to X-Forwarded-For whom it heard. */
+      TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).optional(),
+      /** Set by Vercel, whose own proxy is in front. */
+      VERCEL: z.string().optional(),
     },
     shared: { NODE_ENV: z.enum(['development', 'test', 'production']).default('development') },
     experimental__runtimeEnv: { NODE_ENV: process.env.NODE_ENV },

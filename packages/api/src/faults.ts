@@ -3,6 +3,7 @@ import { TRPCError } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import { log } from './log.ts'
 import { refusalOf } from './refusals.ts'
+import { TooManyAttempts } from './sign-in/attempts/too-many-attempts.ts'
 
 /** A failure of ours with everything taken off that does not belong outside; the log knows more under its id. */
 export class Fault extends TRPCError {
@@ -40,6 +41,9 @@ export function contain(error: unknown, procedure: string, orgId?: string): Faul
 
 /** The same where the answer is a response of its own. What the caller did wrong is told as that, and not logged. */
 export function answerError(error: unknown, procedure: string): Response {
+  if (error instanceof TooManyAttempts) {
+    return Response.json({ message: error.message, retryAfter: error.seconds }, { status: 429, headers: error.headers })
+  }
   const refusal = error instanceof TRPCError ? refusalOf(error) : undefined
   if (refusal && error instanceof TRPCError) return Response.json({ message: refusal }, { status: getHTTPStatusCodeFromError(error) })
   const { message, faultId, httpStatus, headers } = contain(error, procedure)

@@ -1,6 +1,7 @@
 import { TRPCError } from '@trpc/server'
 import type { TRPC_ERROR_CODE_KEY } from '@trpc/server/rpc'
 import { ZodError } from 'zod'
+import { TooManyAttempts } from './sign-in/attempts/too-many-attempts.ts'
 
 /** What the caller did that cannot be served, in our own words: an error's own text can hold anything. */
 const refusals: Partial<Record<TRPC_ERROR_CODE_KEY, string>> = {
@@ -24,7 +25,7 @@ export class KeyRefused extends TRPCError {
 
 /** The sentence for a refused request; undefined for every other error, which is a fault. */
 export function refusalOf(error: TRPCError): string | undefined {
-  return error instanceof KeyRefused ? error.message : refusals[error.code]
+  return error instanceof KeyRefused || error instanceof TooManyAttempts ? error.message : refusals[error.code]
 }
 
 /** What is wrong with each field of an input, by its path; null for any other error. Names the rule, never the value. */

@@ -6,6 +6,7 @@ import { type ApiContextOptions, createApiContext } from './context.ts'
 import { Fault } from './faults.ts'
 import { limitBody } from './limit-body.ts'
 import { ownOrigins } from './own-origins.ts'
+import { TooManyAttempts } from './sign-in/attempts/too-many-attempts.ts'
 
 export interface ServeApiOptions extends Pick<ApiContextOptions, 'db' | 'signIn'> {
   /** Where people open the application, when a proxy in front tells another host. */
@@ -22,13 +23,17 @@ export function serveApi(request: Request, { db, signIn, appUrl }: ServeApiOptio
     req: limitBody(request),
     router: appRouter,
     maxBatchSize,
-    responseMeta: ({ errors }) => ({ headers: Object.assign({}, ...errors.map((error) => (error instanceof Fault ? error.headers : {}))) }),
+    responseMeta: ({ errors }) => ({ headers: Object.assign({}, ...errors.map(whenToTryAgain)) }),
     createContext({ resHeaders }) {
       refuseForeign(request, appUrl)
       resHeaders.set('cache-control', 'no-store')
       return createApiContext({ db, signIn, headers: request.headers, reply: resHeaders })
     },
   })
+}
+
+function whenToTryAgain(error: TRPCError): Record<string, string> {
+  return error instanceof Fault || error instanceof TooManyAttempts ? error.headers : {}
 }
 
 /**

@@ -1,17 +1,20 @@
 import type { Said } from '../wording/refusal.ts'
 import { authClient } from './auth-client.ts'
+import { tooManyAttempts } from './too-many-attempts.ts'
 
 /** What the server says against a newcomer's form. */
 export interface Refusal {
   status: number
   /** What is wrong with single fields, by name. */
   fields: Record<string, string>
+  /** Seconds until the next try is taken, where there were too many. */
+  retryAfter?: number | undefined
 }
 
 /** Sends a newcomer's form to the sign-in. Answers why not, or nothing when the person is signed in. */
 export async function enter(path: '/sign-up' | '/accept-invitation', body: object): Promise<Refusal | undefined> {
-  const { error } = await authClient.$fetch<unknown, { fields?: Record<string, string> }>(path, { method: 'POST', body })
-  return error ? { status: error.status, fields: error.fields ?? {} } : undefined
+  const { error } = await authClient.$fetch<unknown, Partial<Refusal>>(path, { method: 'POST', body })
+  return error ? { status: error.status, fields: error.fields ?? {}, retryAfter: error.retryAfter } : undefined
 }
 
 export const invitationOver: Said = {
@@ -19,11 +22,11 @@ export const invitationOver: Said = {
   hint: 'It was used, taken back, or is older than seven days. Ask the owner of the studio for a new link.',
 }
 
-export function refusalOf(status: number): Said {
+export function refusalOf({ status, retryAfter }: Omit<Refusal, 'fields'>): Said {
   if (status === 409) return { title: 'This e-mail address is taken', hint: 'Sign in with it, or use another one.' }
   if (status === 410) return invitationOver
   if (status === 400) return { title: 'That was not accepted', hint: 'Check what you entered and try again.' }
-  if (status === 429) return { title: 'Too many attempts', hint: 'Wait a minute, then try again.' }
+  if (status === 429) return tooManyAttempts(retryAfter)
   if (status === 0 || Number.isNaN(status)) return { title: 'No connection', hint: 'Check the network and try again.' }
   return { title: 'That did not work', hint: 'Something went wrong on our side. Try again in a moment.' }
 }

@@ -24,7 +24,7 @@ export function AcceptForm({ token, email }: { token: string; email: string }) {
     setSaid(undefined)
     const refusal = await enter('/accept-invitation', { token, ...entered })
     if (refusal) {
-      setSaid(refusal.status === 409 ? hasAccount : refusalOf(refusal.status))
+      setSaid(refusal.status === 409 ? hasAccount : refusalOf(refusal))
       throw refusal
     }
     // A whole new page: nothing of an earlier sign-in may be left in memory.

@@ -11,10 +11,10 @@ startFakeServer()
 
 test.each([
   [401, 'That did not match'],
-  [429, 'Too many attempts'],
+  [429, 'Wait 3 minutes'],
   [500, 'Signing in did not work'],
 ])('a sign-in answered with %i is explained kindly', async (status, title) => {
-  fakeServer.use(http.post('*/api/auth/sign-in/email', () => HttpResponse.json({ message: 'no' }, { status })))
+  fakeServer.use(http.post('*/api/auth/sign-in/email', () => HttpResponse.json({ message: 'no', retryAfter: 170 }, { status })))
   const user = userEvent.setup()
   const { unmount } = render(<SignInForm />)
   await user.type(screen.getByLabelText('E-mail'), 'mara@example.com')

@@ -7,6 +7,7 @@ import { useForm } from 'react-hook-form'
 import * as z from 'zod'
 import { authClient } from '../auth/auth-client.ts'
 import { landing } from '../auth/landing.ts'
+import { tooManyAttempts } from '../auth/too-many-attempts.ts'
 import type { Said } from '../wording/refusal.ts'
 import { Button } from './ui/button.tsx'
 import { Field, Input } from './ui/field.tsx'
@@ -26,7 +27,7 @@ export function SignInForm() {
     setSaid(undefined)
     const { error } = await authClient.signIn.email(entered)
     if (error) {
-      setSaid(wording(error.status))
+      setSaid(wording(error))
       throw error
     }
     // A whole new page: nothing of somebody else's sign-in may be left in memory.
@@ -48,9 +49,9 @@ export function SignInForm() {
   )
 }
 
-function wording(status: number): Said {
+function wording({ status, retryAfter }: { status: number; retryAfter?: number }): Said {
   if (status === 401) return { title: 'That did not match', hint: 'Check the e-mail address and the password, then try again.' }
-  if (status === 429) return { title: 'Too many attempts', hint: 'Wait a minute, then try again.' }
+  if (status === 429) return tooManyAttempts(retryAfter)
   if (status === 0 || Number.isNaN(status)) return { title: 'No connection', hint: 'Check the network and try again.' }
   return { title: 'Signing in did not work', hint: 'Something went wrong on our side. Try again in a moment.' }
 }

@@ -5,7 +5,7 @@ import { type SignUpInput, signUpInput } from '@punchcard/core/contract'
 import Link from 'next/link'
 import { useEffect, useState } from 'react'
 import { Controller, useForm } from 'react-hook-form'
-import { enter, refusalOf } from '../auth/newcomer.ts'
+import { enter, type Refusal, refusalOf } from '../auth/newcomer.ts'
 import { currencyChoices, currencyOfZone } from '../business/currencies.ts'
 import { deviceTimeZone, timeZoneChoices } from '../business/time-zones.ts'
 import { Button, buttonLook } from './ui/button.tsx'
@@ -18,7 +18,7 @@ const currencies = currencyChoices()
 
 /** Makes a studio and its owner, and opens the app as that person. */
 export function SignUpForm() {
-  const [refused, setRefused] = useState<number>()
+  const [refused, setRefused] = useState<Refusal>()
   const { register, control, handleSubmit, setValue, setError, formState } = useForm({
     resolver: zodResolver(signUpInput),
     defaultValues: empty,
@@ -34,7 +34,7 @@ export function SignUpForm() {
     setRefused(undefined)
     const refusal = await enter('/sign-up', entered)
     if (refusal) {
-      setRefused(refusal.status)
+      setRefused(refusal)
       for (const field of ['timeZone', 'currency'] as const) {
         const message = refusal.fields[field]
         if (message) setError(field, { message })
@@ -77,9 +77,9 @@ export function SignUpForm() {
           </Field>
         )}
       />
-      {refused !== undefined && (
+      {refused && (
         <Notice said={refusalOf(refused)}>
-          {refused === 409 && (
+          {refused.status === 409 && (
             <Link href="/sign-in" className={buttonLook({ size: 'sm' })}>
               Sign in
             </Link>

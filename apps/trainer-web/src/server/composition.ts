@@ -21,8 +21,9 @@ export function composition(): Composition {
 }
 
 function compose(): Composition {
-  const { DATABASE_URL, DATABASE_PREPARE, BETTER_AUTH_SECRET, APP_URL, NODE_ENV } = env()
+  const { DATABASE_URL, DATABASE_PREPARE, BETTER_AUTH_SECRET: secret, APP_URL: appUrl, NODE_ENV, TRUSTED_PROXIES, VERCEL } = env()
   const { db, answers } = connect({ url: DATABASE_URL, prepare: DATABASE_PREPARE })
-  const signIn = createSignIn({ db, secret: BETTER_AUTH_SECRET, appUrl: APP_URL, production: NODE_ENV === 'production' })
-  return { db, answers, signIn, appUrl: APP_URL }
+  const proxies = TRUSTED_PROXIES ?? (VERCEL ? 1 : 0)
+  const signIn = createSignIn({ db, secret, appUrl, production: NODE_ENV === 'production', proxies })
+  return { db, answers, signIn, appUrl }
 }

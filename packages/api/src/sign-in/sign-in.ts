@@ -2,6 +2,7 @@ import { drizzleAdapter } from '@better-auth/drizzle-adapter'
 import { API_KEY_HEADER, readInvitationToken } from '@punchcard/core/contract'
 import type { Database } from '@punchcard/db'
 import { accounts, invitations, members, organizations, signInSessions, users, verifications } from '@punchcard/db/schema'
+import type { BetterAuthPlugin } from 'better-auth'
 import { createAuthEndpoint } from 'better-auth/api'
 import { betterAuth } from 'better-auth/minimal'
 import { organization } from 'better-auth/plugins/organization'
@@ -12,6 +13,10 @@ import { log } from '../log.ts'
 import { ownOrigins } from '../own-origins.ts'
 import { acceptInvitation } from './accept-invitation.ts'
 import { findApiKey } from './api-keys/find-api-key.ts'
+import { attemptCounter } from './attempts/attempt-counter.ts'
+import { clientAddress } from './attempts/client-address.ts'
+import { limitSignIn } from './attempts/limit-sign-in.ts'
+import { limits } from './attempts/limits.ts'
 import type { SignIn } from './caller.ts'
 import { findSignIn, firstOrganization } from './find-sign-in.ts'
 import { findInvitation } from './people.ts'
@@ -23,8 +28,10 @@ export interface SignInOptions {
   secret: string
   /** Where people open the application, when the proxy in front hides it. Cookies are not marked secure where it begins with http: */
   appUrl?: string | undefined
-  /** Secure cookies and a limit on attempts. */
+  /** Secure cookies and limits on attempts. */
   production: boolean
+  /** How many proxies of ours stand in front, each of which appends to X-Forwarded-For whom it heard. */
+  proxies?: number | undefined
 }
 
 const day = 24 * 60 * 60
@@ -34,8 +41,9 @@ const open = ['/sign-in/email', '/sign-up', '/accept-invitation', '/sign-out', '
 
 /** E-mail and password, with the organization that the person joined first. Opens no connection and reads no environment. */
 export function createSignIn(options: SignInOptions): SignIn {
-  const { db } = options
-  const auth = configure(options)
+  const { db, production, proxies = 0 } = options
+  const counter = attemptCounter(db, options.secret)
+  const auth = configure(options, production ? [limitSignIn(counter, proxies)] : [])
   const find = findSignIn(db)
   const findKey = findApiKey(db)
   return {
@@ -47,7 +55,9 @@ export function createSignIn(options: SignInOptions): SignIn {
       const key = headers.get(API_KEY_HEADER)
       if (key !== null) {
         const program = await findKey(key)
-        return program ? { ...program, role: 'api_key' } : 'unknown_key'
+        if (program) return { ...program, role: 'api_key' }
+        if (production) await counter.count(limits.keyByAddress, clientAddress(headers, proxies))
+        return 'unknown_key'
       }
       const token = await auth.api.signInToken({ headers })
       const signIn = token ? await find(token) : undefined
@@ -66,7 +76,7 @@ export function createSignIn(options: SignInOptions): SignIn {
   }
 }
 
-function configure({ db, secret, appUrl, production }: SignInOptions) {
+function configure({ db, secret, appUrl, production }: SignInOptions, limited: BetterAuthPlugin[]) {
   const secure = production && !appUrl?.startsWith('http:')
   return betterAuth({
     secret,
@@ -94,6 +104,7 @@ function configure({ db, secret, appUrl, production }: SignInOptions) {
       },
     },
     plugins: [
+      ...limited,
       organization({
         allowUserToCreateOrganization: false,
         disableOrganizationDeletion: true,
@@ -103,15 +114,8 @@ function configure({ db, secret, appUrl, production }: SignInOptions) {
       signInToken,
       { id: 'newcomers', endpoints: { signUp: signUp(db), acceptInvitation: acceptInvitation(db) } },
     ],
-    rateLimit: {
-      enabled: production,
-      customRules: {
-        '/sign-in/email': { window: 60, max: 30 },
-        '/sign-up': { window: 60, max: 10 },
-        '/accept-invitation': { window: 60, max: 10 },
-        '/change-password': { window: 60, max: 5 },
-      },
-    },
+    // Ours are counted in the database, and by account as well.
+    rateLimit: { enabled: false },
     advanced: {
       // A browser takes a cookie of the name __Host- from this very host alone, over https.
       cookiePrefix: secure ? '__Host-punchcard' : 'punchcard',
@@ -120,6 +124,8 @@ function configure({ db, secret, appUrl, production }: SignInOptions) {
       // Said aloud because better-auth switches the check off where NODE_ENV is "test".
       disableOriginCheck: false,
       database: { generateId: 'uuid' },
+      // Nobody looks at where people signed in from, so it is not kept.
+      ipAddress: { disableIpTracking: true },
     },
     telemetry: { enabled: false },
     onAPIError: { throw: true },

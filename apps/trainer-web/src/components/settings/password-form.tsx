@@ -35,7 +35,7 @@ export function PasswordForm({ email, close }: { email: string; close: () => voi
     } else if (error.code === 'INVALID_PASSWORD') {
       setError('currentPassword', { message: 'This is not your current password.' }, { shouldFocus: true })
     } else {
-      setSaid(error.status === 401 ? signedOut : refusalOf(error.status))
+      setSaid(error.status === 401 ? signedOut : refusalOf(error))
     }
   })
   return (

@@ -1,0 +1,6 @@
+/** Next.js calls it once, before it serves anything; what it imports is not for its other runtime. */
+export async function register(): Promise<void> {
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return
+  const { tellPeerAddress } = await import('./server/tell-peer-address.ts')
+  tellPeerAddress()
+}
