@@ -2,6 +2,7 @@ import type { AppRouter } from '@punchcard/api'
 import { createTRPCClient, httpBatchLink, type TRPCClient } from '@trpc/client'
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
 import superjson from 'superjson'
+import { heedSignal, tryAgain } from './try-again.ts'
 
 export { TRPCClientError as PunchcardError } from '@trpc/client'
 
@@ -10,6 +11,8 @@ export interface PunchcardOptions {
   url: string
   /** Made in Settings or by `punchcard api-key create`. It decides the organization. */
   apiKey: string
+  /** How often a call is sent until it is answered: 5 times unless told otherwise, 1 sends it once. */
+  tries?: number
 }
 
 /** `client.<group>.<procedure>.query(input)` for questions, `.mutate(input)` for changes. */
@@ -25,11 +28,11 @@ const maxItems = 20
 const maxURLLength = 2000
 
 /**
- * A client for one organization. A refusal (`ok: false`) is an answer; a request that cannot be served, or gets no answer,
- * throws a PunchcardError. Nothing is sent twice by itself: send it again with the same idempotency key.
+ * A client for one organization. A refusal (`ok: false`) is an answer; a request that cannot be served, or that got no answer
+ * however often it was sent, throws a PunchcardError: it may have been done, and is safe to send again with the same key.
  */
-export function createPunchcardClient({ url, apiKey }: PunchcardOptions): PunchcardClient {
+export function createPunchcardClient({ url, apiKey, tries = 5 }: PunchcardOptions): PunchcardClient {
   const address = new URL('/api/trpc', url).href
   const link = httpBatchLink({ url: address, transformer: superjson, headers: { 'x-api-key': apiKey }, maxItems, maxURLLength })
-  return createTRPCClient<AppRouter>({ links: [link] })
+  return createTRPCClient<AppRouter>({ links: [heedSignal, tryAgain(tries), link] })
 }

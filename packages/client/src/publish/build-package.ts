@@ -18,7 +18,7 @@ export function buildPackage(folder: string): void {
     mkdirSync(join(folder, 'contract'), { recursive: true })
     const take = (from: string, to: string, change = (text: string) => text) =>
       writeFileSync(join(folder, to), change(readFileSync(join(emitted, from), 'utf8')))
-    take('client/src/index.js', 'index.js')
+    for (const name of ['index.js', 'try-again.js']) take(`client/src/${name}`, name)
     take('client/src/index.d.ts', 'index.d.ts', (text) => text.replace("'@punchcard/api'", "'./app-router.js'"))
     take('api/src/app-router.d.ts', 'app-router.d.ts', publicTypes)
     const contract = readdirSync(join(emitted, 'core/src/contract')).filter((name) => name.endsWith('.d.ts'))

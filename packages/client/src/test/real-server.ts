@@ -8,16 +8,25 @@ export interface RealServer extends AsyncDisposable {
   url: string
   /** The next so many answers of the procedure are lost on the way, after it did what it was asked. */
   lose(path: string, answers: number): void
+  /** The next so many requests are answered 503, with when to try again. */
+  refuse(requests: number, retryAfter: number): void
   /** How often the procedure was asked. */
   asked(path: string): number
 }
+
+/** As the API says it while its database is away. */
+const unavailable = JSON.stringify({
+  error: { json: { code: -32603, message: 'Try again.', data: { code: 'SERVICE_UNAVAILABLE', httpStatus: 503 } } },
+})
 
 /** The API over HTTP on a port of its own. */
 export async function realServer(db: Database): Promise<RealServer> {
   const signIn = createSignIn({ db, secret: 'a secret that only the tests of this file know 0123456789', production: false })
   const asked: string[] = []
   const toLose = new Map<string, number>()
+  let [toRefuse, retryAfter] = [0, 0]
   const server = createServer(async (incoming, reply) => {
+    if (toRefuse-- > 0) return void reply.writeHead(503, { 'retry-after': String(retryAfter) }).end(unavailable)
     const response = await serveApi(incomingMessageToRequest(incoming, reply, { maxBodySize: null }), { db, signIn })
     const [, path = ''] = /\/api\/trpc\/([^?]+)/.exec(incoming.url ?? '') ?? []
     asked.push(path)
@@ -33,6 +42,10 @@ export async function realServer(db: Database): Promise<RealServer> {
   return {
     url: `http://127.0.0.1:${address.port}`,
     lose: (path, answers) => void toLose.set(path, answers),
+    refuse(requests, seconds) {
+      toRefuse = requests
+      retryAfter = seconds
+    },
     asked: (path) => asked.filter((each) => each === path).length,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections()
