@@ -39,11 +39,11 @@ export interface Traffic {
   acknowledged: Map<string, LedgerEntryKind>
 }
 
-/** Four clients with large packs in the organization, for traffic to draw on. */
+/** Six clients with large packs in the organization, for traffic to draw on: several programs on each. */
 export async function prepareTraffic(ctx: Context): Promise<Traffic> {
-  const packs = Array.from({ length: 4 }, async () => {
+  const packs = Array.from({ length: 6 }, async () => {
     const clientId = await buildClient(ctx)
-    return { clientId, purchaseId: (await buildPurchase(ctx, clientId, { sessions: 1000 })).id }
+    return { clientId, purchaseId: (await buildPurchase(ctx, clientId, { sessions: 1_000 })).id }
   })
   return { ctx, packs: await Promise.all(packs), acknowledged: new Map() }
 }
@@ -98,17 +98,26 @@ export interface Reconciliation {
 }
 
 /** What of the ledger and of what was acknowledged does not match: nothing, once everybody has been answered. */
-export async function reconcile({ ctx, packs, acknowledged }: Traffic): Promise<Reconciliation> {
-  const entries = (await Promise.all(packs.map(({ purchaseId }) => ledgerOf(ctx, purchaseId)))).flat()
-  const caused = entries.filter(({ kind }) => kind !== 'sell')
-  const keys = caused.map(({ idempotencyKey }) => idempotencyKey)
-  const { checks } = await auditOrganization(ctx, {})
+export async function reconcile(traffic: Traffic): Promise<Reconciliation> {
+  const keys = (await written(traffic)).map(({ idempotencyKey }) => idempotencyKey)
+  const { checks } = await auditOrganization(traffic.ctx, {})
   return {
-    lost: [...acknowledged.keys()].filter((key) => !keys.includes(key)),
-    untold: caused
-      .filter(({ kind, idempotencyKey }) => acknowledged.get(idempotencyKey) !== kind)
-      .map(({ idempotencyKey }) => idempotencyKey),
+    lost: [...traffic.acknowledged.keys()].filter((key) => !keys.includes(key)),
+    untold: await untold(traffic),
     repeated: keys.filter((key, index) => keys.indexOf(key) !== index),
     broken: checks.filter(({ found }) => found > 0).map(({ name }) => name),
   }
+}
+
+/** The keys under which something was done that nobody has been told of, so far. */
+export async function untold(traffic: Traffic): Promise<string[]> {
+  const entries = await written(traffic)
+  return entries
+    .filter(({ kind, idempotencyKey }) => traffic.acknowledged.get(idempotencyKey) !== kind)
+    .map((entry) => entry.idempotencyKey)
+}
+
+async function written({ ctx, packs }: Traffic) {
+  const entries = await Promise.all(packs.map(({ purchaseId }) => ledgerOf(ctx, purchaseId)))
+  return entries.flat().filter(({ kind }) => kind !== 'sell')
 }

@@ -9,6 +9,9 @@ export interface Started {
   cronSecret: string
 }
 
+/** How often the web server is killed. */
+export const webKills = Number(process.env.WEB_KILLS ?? 20)
+
 const NAME = 'PUNCHCARD_BROWSER_TESTS'
 
 /** The tests' processes inherit the environment of the one that sets up. */
