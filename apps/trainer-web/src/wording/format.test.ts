@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
-import { formatFor, toInstant, toZoned } from './format.ts'
+import { formatFor } from './format.ts'
+import { toInstant, toZoned } from './wall-clock.ts'
 
 const berlin = formatFor('Europe/Berlin', 'EUR')
 

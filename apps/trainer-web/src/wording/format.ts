@@ -1,7 +1,6 @@
-import { Temporal } from 'temporal-polyfill'
-
 /** One language for now; the day comes before the month and the clock has 24 hours. */
 const LOCALE = 'en-GB'
+const DAY_MS = 86_400_000
 
 const memory = new Map<string, ReturnType<typeof makeFormat>>()
 
@@ -13,7 +12,13 @@ function makeFormat(timeZone: string, currency: string) {
   const date = new Intl.DateTimeFormat(LOCALE, { timeZone, day: 'numeric', month: 'short', year: 'numeric' })
   const price = new Intl.NumberFormat(LOCALE, { style: 'currency', currency })
   const minorDigits = price.resolvedOptions().maximumFractionDigits ?? 2
-  const calendarDay = (instant: Date) => toZoned(instant, timeZone).toPlainDate()
+  const numbers = new Intl.DateTimeFormat(LOCALE, { timeZone, day: 'numeric', month: 'numeric', year: 'numeric' })
+  /** The year there, and the day counted from 1 January 1970. */
+  const calendarDay = (instant: Date) => {
+    const of = Object.fromEntries(numbers.formatToParts(instant).map(({ type, value }) => [type, Number(value)]))
+    const { year = Number.NaN, month = Number.NaN, day = Number.NaN } = of
+    return { year, number: Date.UTC(year, month - 1, day) / DAY_MS }
+  }
   const sameYear = (a: Date, b: Date) => calendarDay(a).year === calendarDay(b).year
 
   return {
@@ -29,7 +34,7 @@ function makeFormat(timeZone: string, currency: string) {
     /** 18:00–19:00 */
     times: (start: Date, end: Date) => `${clock.format(start)}–${clock.format(end)}`,
     /** Whole calendar days from today to that day: 0 is today, negative has been. */
-    daysFromToday: (instant: Date) => calendarDay(new Date()).until(calendarDay(instant), { largestUnit: 'days' }).days,
+    daysFromToday: (instant: Date) => calendarDay(instant).number - calendarDay(new Date()).number,
     money: (minor: number) => price.format(minor / 10 ** minorDigits),
     minorDigits,
   }
@@ -42,16 +47,6 @@ export function formatFor(timeZone: string, currency: string): Format {
   const format = memory.get(name) ?? makeFormat(timeZone, currency)
   memory.set(name, format)
   return format
-}
-
-/** An instant as the clock on the wall of the organization shows it. */
-export function toZoned(instant: Date, timeZone: string): Temporal.ZonedDateTime {
-  return Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(timeZone)
-}
-
-/** The instant at which the organization's clock shows this date and time. A time that the clocks skip moves forward. */
-export function toInstant(local: Temporal.PlainDateTime, timeZone: string): Date {
-  return new Date(local.toZonedDateTime(timeZone).epochMilliseconds)
 }
 
 /** `expiresAt` is the first instant at which a purchase no longer pays, mostly a midnight: what people read is the day before it. */

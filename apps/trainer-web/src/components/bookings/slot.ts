@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { toInstant, toZoned } from '../../wording/format.ts'
+import { toInstant, toZoned } from '../../wording/wall-clock.ts'
 import type { Place } from './use-booking-changes.ts'
 
 /** A time on a trainer's calendar as people enter it: the organization's date and clock, and how long. */

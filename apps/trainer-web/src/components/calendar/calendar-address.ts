@@ -1,6 +1,6 @@
 import { createParser, parseAsBoolean, parseAsString, parseAsStringLiteral } from 'nuqs/server'
 import { Temporal } from 'temporal-polyfill'
-import { toZoned } from '../../wording/format.ts'
+import { toZoned } from '../../wording/wall-clock.ts'
 
 export const calendarViews = ['week', 'agenda'] as const
 export type CalendarView = (typeof calendarViews)[number]

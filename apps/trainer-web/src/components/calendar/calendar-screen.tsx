@@ -4,10 +4,10 @@ import type { CalendarSession } from '@punchcard/core/contract'
 import { useQueryStates } from 'nuqs'
 import { lazy, Suspense, useState } from 'react'
 import { useOrganization } from '../../organization.tsx'
-import { AddressedBooking } from '../bookings/addressed-booking.tsx'
 import type { BookingDraft } from '../bookings/book-dialog.tsx'
-import { SessionDialog } from '../bookings/session-dialog.tsx'
 import { useBookingChanges } from '../bookings/use-booking-changes.ts'
+import { Later } from '../later/later.tsx'
+import { part } from '../later/part.ts'
 import { cn } from '../ui/class-names.ts'
 import { Fault } from '../ui/fault.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
@@ -20,6 +20,8 @@ import { useCompleteDue } from './use-complete-due.ts'
 import { useIsNarrow } from './use-is-narrow.ts'
 import { ZoneNote } from './zone-note.tsx'
 
+const sessionDialog = part(async () => (await import('../bookings/session-dialog.tsx')).SessionDialog)
+const booking = part(async () => (await import('../bookings/addressed-booking.tsx')).AddressedBooking)
 const CalendarGrid = lazy(async () => ({ default: (await import('./calendar-grid.tsx')).CalendarGrid }))
 
 /** Who comes when. Opening it also completes what is past. */
@@ -43,6 +45,10 @@ export function CalendarScreen() {
   const opened = sessions?.find(({ id }) => id === address.session)
   // Back leaves a dialog that is open; once it is closed, it does not open it again.
   const closeSession = () => void setAddress({ session: null }, { history: 'replace' })
+  const closeBooking = () => {
+    setDraft(undefined)
+    void setAddress({ book: null }, { history: 'replace' })
+  }
 
   return (
     <div
@@ -87,22 +93,21 @@ export function CalendarScreen() {
           </Suspense>
         </div>
       )}
-      <SessionDialog
-        session={opened}
-        close={closeSession}
-        onJoin={(group: CalendarSession) => {
-          closeSession()
-          setDraft({ group })
-        }}
-      />
-      <AddressedBooking
-        clientId={address.book}
-        draft={draft}
-        close={() => {
-          setDraft(undefined)
-          void setAddress({ book: null }, { history: 'replace' })
-        }}
-      />
+      <Later part={sessionDialog} wanted={opened !== undefined} giveUp={closeSession}>
+        {(SessionDialog) => (
+          <SessionDialog
+            session={opened}
+            close={closeSession}
+            onJoin={(group: CalendarSession) => {
+              closeSession()
+              setDraft({ group })
+            }}
+          />
+        )}
+      </Later>
+      <Later part={booking} wanted={draft !== undefined || address.book !== null} giveUp={closeBooking}>
+        {(AddressedBooking) => <AddressedBooking clientId={address.book} draft={draft} close={closeBooking} />}
+      </Later>
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import type { CalendarSession } from '@punchcard/core/contract'
 import type { Temporal } from 'temporal-polyfill'
 import { useFormat } from '../../organization.tsx'
-import { toZoned } from '../../wording/format.ts'
+import { toZoned } from '../../wording/wall-clock.ts'
 import { cn } from '../ui/class-names.ts'
 import { type CalendarView, mondayOf } from './calendar-address.ts'
 import { sessionLook } from './calendar-look.ts'

@@ -1,11 +1,4 @@
-import {
-  type BookingStatus,
-  type CalendarSession,
-  changeBookingInput,
-  type RescheduleBookingInput,
-  rescheduleBookingInput,
-  settleBookingInput,
-} from '@punchcard/core/contract'
+import type { BookingStatus, CalendarSession, RescheduleBookingInput } from '@punchcard/core/contract'
 import { keepPreviousData } from '@tanstack/react-query'
 import { movedTo } from '../../intent/calendar-after.ts'
 import { usePending } from '../../intent/use-pending.ts'
@@ -40,11 +33,11 @@ function usePendingBookings(): PendingBookings {
   const set = (status: BookingStatus, inputs: { bookingId: string }[]) => {
     for (const { bookingId } of inputs) statuses.set(bookingId, status)
   }
-  set('confirmed', usePending(trpc.bookings.confirm, changeBookingInput))
-  set('completed', usePending(trpc.bookings.complete, changeBookingInput))
-  set('cancelled', usePending(trpc.bookings.cancel, settleBookingInput))
-  set('no_show', usePending(trpc.bookings.markNoShow, settleBookingInput))
-  set('confirmed', usePending(trpc.bookings.reopen, changeBookingInput))
-  const moves = new Map(usePending(trpc.bookings.reschedule, rescheduleBookingInput).map((move) => [move.bookingId, move]))
+  set('confirmed', usePending(trpc.bookings.confirm))
+  set('completed', usePending(trpc.bookings.complete))
+  set('cancelled', usePending(trpc.bookings.cancel))
+  set('no_show', usePending(trpc.bookings.markNoShow))
+  set('confirmed', usePending(trpc.bookings.reopen))
+  const moves = new Map(usePending(trpc.bookings.reschedule).map((move) => [move.bookingId, move]))
   return { statuses, moves }
 }

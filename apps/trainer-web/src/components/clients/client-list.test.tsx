@@ -4,7 +4,9 @@ import { expect, test, vi } from 'vitest'
 import { answerWith, startFakeServer } from '../../test/fake-api.ts'
 import { idOf } from '../../test/samples.ts'
 import { show } from '../../test/show.tsx'
-import { toInstant, toZoned } from '../../wording/format.ts'
+import { toInstant, toZoned } from '../../wording/wall-clock.ts'
+// Fetched when it is wanted: here already, so that no test waits for it.
+import './add-client-dialog.tsx'
 import { ClientList } from './client-list.tsx'
 
 vi.mock('next/navigation', () => ({ useRouter: () => ({ push: () => undefined }), usePathname: () => '/clients' }))

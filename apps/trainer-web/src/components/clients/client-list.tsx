@@ -3,6 +3,8 @@
 import { Archive, Search, UserPlus, Users, X } from 'lucide-react'
 import { debounce, useQueryStates } from 'nuqs'
 import { useState } from 'react'
+import { Later } from '../later/later.tsx'
+import { part } from '../later/part.ts'
 import { Button } from '../ui/button.tsx'
 import { cn } from '../ui/class-names.ts'
 import { Empty } from '../ui/empty.tsx'
@@ -10,10 +12,11 @@ import { Fault } from '../ui/fault.tsx'
 import { inputLook } from '../ui/field.tsx'
 import { Page } from '../ui/page.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
-import { AddClientDialog } from './add-client-dialog.tsx'
 import { clientFilter } from './client-list-input.ts'
 import { ClientTable } from './client-table.tsx'
 import { useClientPages } from './use-client-pages.ts'
+
+const addDialog = part(async () => (await import('./add-client-dialog.tsx')).AddClientDialog)
 
 /** Everybody who is trained, found by name, phone or e-mail, with what is left. */
 export function ClientList() {
@@ -77,7 +80,9 @@ export function ClientList() {
       ) : (
         <Skeleton className="h-96" />
       )}
-      <AddClientDialog open={adding} onOpenChange={setAdding} />
+      <Later part={addDialog} wanted={adding} giveUp={() => setAdding(false)}>
+        {(AddClientDialog) => <AddClientDialog open={adding} onOpenChange={setAdding} />}
+      </Later>
     </Page>
   )
 }

@@ -5,17 +5,20 @@ import { Archive, ArchiveRestore, CalendarPlus, ChevronLeft, Ellipsis, Mail, Pen
 import Link from 'next/link'
 import { useState } from 'react'
 import { trpc } from '../../trpc/client.ts'
+import { Later } from '../later/later.tsx'
+import { part } from '../later/part.ts'
 import { PurchaseList } from '../purchases/purchase-list.tsx'
-import { SellDialog } from '../purchases/sell-dialog.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Button, buttonLook } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { Fault } from '../ui/fault.tsx'
-import { Menu, MenuItem } from '../ui/menu.tsx'
+import { Menu } from '../ui/menu.tsx'
 import { Page } from '../ui/page.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
-import { EditClientDialog } from './edit-client-dialog.tsx'
 import { useArchiveClient } from './use-archive-client.ts'
+
+const sellDialog = part(async () => (await import('../purchases/sell-dialog.tsx')).SellDialog)
+const editDialog = part(async () => (await import('./edit-client-dialog.tsx')).EditClientDialog)
 
 /** One client: who it is, what is left, and everything that happened to it. */
 export function ClientScreen({ clientId }: { clientId: string }) {
@@ -48,7 +51,9 @@ export function ClientScreen({ clientId }: { clientId: string }) {
     <Page title={<Name client={client} />} above={<Back />} actions={<Actions client={client} sell={sell} />}>
       <Contact client={client} />
       <PurchaseList clientId={client.id} sell={sell} />
-      <SellDialog client={client} open={selling} onOpenChange={setSelling} />
+      <Later part={sellDialog} wanted={selling} giveUp={() => setSelling(false)}>
+        {(SellDialog) => <SellDialog client={client} open={selling} onOpenChange={setSelling} />}
+      </Later>
     </Page>
   )
 }
@@ -91,15 +96,18 @@ function Actions({ client, sell }: { client: Client; sell: () => void }) {
             <Ellipsis aria-hidden />
           </Button>
         }
-      >
-        <MenuItem onClick={() => setEditing(true)}>
-          <Pencil aria-hidden /> Edit
-        </MenuItem>
-        <MenuItem onClick={() => archive({ clientId: client.id, archived: !archived })}>
-          {archived ? <ArchiveRestore aria-hidden /> : <Archive aria-hidden />} {archived ? 'Restore' : 'Archive'}
-        </MenuItem>
-      </Menu>
-      <EditClientDialog client={client} open={editing} onOpenChange={setEditing} />
+        actions={[
+          { label: 'Edit', icon: <Pencil aria-hidden />, run: () => setEditing(true) },
+          {
+            label: archived ? 'Restore' : 'Archive',
+            icon: archived ? <ArchiveRestore aria-hidden /> : <Archive aria-hidden />,
+            run: () => archive({ clientId: client.id, archived: !archived }),
+          },
+        ]}
+      />
+      <Later part={editDialog} wanted={editing} giveUp={() => setEditing(false)}>
+        {(EditClientDialog) => <EditClientDialog client={client} open={editing} onOpenChange={setEditing} />}
+      </Later>
     </>
   )
 }

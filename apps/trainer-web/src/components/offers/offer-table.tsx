@@ -3,7 +3,7 @@ import { Archive, ArchiveRestore, Ellipsis, Pencil } from 'lucide-react'
 import { useFormat } from '../../organization.tsx'
 import { offerSessions, offerTerm } from '../../wording/offer.ts'
 import { Button } from '../ui/button.tsx'
-import { Menu, MenuItem } from '../ui/menu.tsx'
+import { Menu } from '../ui/menu.tsx'
 import { Table, Td, Th } from '../ui/table.tsx'
 import { useArchiveOffer } from './use-archive-offer.ts'
 
@@ -81,13 +81,14 @@ function Actions({ offer, edit }: { offer: Offer; edit: () => void }) {
           <Ellipsis aria-hidden />
         </Button>
       }
-    >
-      <MenuItem onClick={edit}>
-        <Pencil aria-hidden /> Edit
-      </MenuItem>
-      <MenuItem onClick={() => archive({ offerId: offer.id, archived: !archived })}>
-        {archived ? <ArchiveRestore aria-hidden /> : <Archive aria-hidden />} {archived ? 'Restore' : 'Archive'}
-      </MenuItem>
-    </Menu>
+      actions={[
+        { label: 'Edit', icon: <Pencil aria-hidden />, run: edit },
+        {
+          label: archived ? 'Restore' : 'Archive',
+          icon: archived ? <ArchiveRestore aria-hidden /> : <Archive aria-hidden />,
+          run: () => archive({ offerId: offer.id, archived: !archived }),
+        },
+      ]}
+    />
   )
 }

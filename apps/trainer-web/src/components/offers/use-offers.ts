@@ -1,4 +1,3 @@
-import { archiveOfferInput } from '@punchcard/core/contract'
 import { keepPreviousData } from '@tanstack/react-query'
 import { usePending } from '../../intent/use-pending.ts'
 import { trpc } from '../../trpc/client.ts'
@@ -6,7 +5,7 @@ import { trpc } from '../../trpc/client.ts'
 /** The offers for sale, or the archived ones; what is on its way to the other list has left this one. */
 export function useOffers(archived: boolean) {
   const answer = trpc.offers.list.useQuery({ archived }, { placeholderData: keepPreviousData })
-  const moving = usePending(trpc.offers.archive, archiveOfferInput)
-  const leaves = (id: string) => moving.some((each) => each.offerId === id && each.archived !== archived)
+  const moving = usePending(trpc.offers.archive)
+  const leaves = (id: string) => moving.some((each) => each.offerId === id && (each.archived ?? true) !== archived)
   return { answer, offers: answer.data?.offers.filter(({ id }) => !leaves(id)) }
 }

@@ -1,4 +1,4 @@
-import { type Purchase, reinstateSessionInput, useSessionInput } from '@punchcard/core/contract'
+import type { Purchase } from '@punchcard/core/contract'
 import { usePending } from '../../intent/use-pending.ts'
 import { trpc } from '../../trpc/client.ts'
 
@@ -11,8 +11,8 @@ export interface Figures {
 
 /** How many uses of a purchase, and how many reinstatements, are under way. */
 export function useUnderWay(purchaseId: string): { uses: number; reinstatements: number } {
-  const uses = usePending(trpc.purchases.useSession, useSessionInput)
-  const reinstatements = usePending(trpc.purchases.reinstateSession, reinstateSessionInput)
+  const uses = usePending(trpc.purchases.useSession)
+  const reinstatements = usePending(trpc.purchases.reinstateSession)
   const mine = (inputs: { purchaseId: string }[]) => inputs.filter((input) => input.purchaseId === purchaseId).length
   return { uses: mine(uses), reinstatements: mine(reinstatements) }
 }

@@ -4,13 +4,12 @@ import { CalendarDays, CircleUserRound, ListChecks, LogOut, MonitorSmartphone, M
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTheme } from 'next-themes'
-import type { ReactElement } from 'react'
 import { signOut } from '../../auth/sign-out.ts'
 import { useOrganization } from '../../organization.tsx'
 import { Brand } from '../brand.tsx'
 import { Button } from '../ui/button.tsx'
 import { cn } from '../ui/class-names.ts'
-import { Menu, MenuItem } from '../ui/menu.tsx'
+import { Menu, type MenuTrigger } from '../ui/menu.tsx'
 
 const places = [
   { href: '/', label: 'Today', Icon: ListChecks },
@@ -82,27 +81,25 @@ function Places({ className }: { className: string }) {
   })
 }
 
-function Preferences({ trigger }: { trigger: ReactElement }) {
+function Preferences({ trigger }: { trigger: MenuTrigger }) {
   const { setTheme } = useTheme()
   const { name, me } = useOrganization()
   return (
-    <Menu trigger={trigger} align="start">
-      <p className="px-2 py-1.5 text-ink-muted text-xs">
-        {me?.email ?? 'Signed in by key'}
-        <span className="block">{name}</span>
-      </p>
-      <MenuItem onClick={() => setTheme('light')}>
-        <Sun aria-hidden /> Light
-      </MenuItem>
-      <MenuItem onClick={() => setTheme('dark')}>
-        <Moon aria-hidden /> Dark
-      </MenuItem>
-      <MenuItem onClick={() => setTheme('system')}>
-        <MonitorSmartphone aria-hidden /> Like the device
-      </MenuItem>
-      <MenuItem onClick={() => void signOut()}>
-        <LogOut aria-hidden /> Sign out
-      </MenuItem>
-    </Menu>
+    <Menu
+      trigger={trigger}
+      align="start"
+      heading={
+        <p className="px-2 py-1.5 text-ink-muted text-xs">
+          {me?.email ?? 'Signed in by key'}
+          <span className="block">{name}</span>
+        </p>
+      }
+      actions={[
+        { label: 'Light', icon: <Sun aria-hidden />, run: () => setTheme('light') },
+        { label: 'Dark', icon: <Moon aria-hidden />, run: () => setTheme('dark') },
+        { label: 'Like the device', icon: <MonitorSmartphone aria-hidden />, run: () => setTheme('system') },
+        { label: 'Sign out', icon: <LogOut aria-hidden />, run: () => void signOut() },
+      ]}
+    />
   )
 }

@@ -4,7 +4,8 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { useFormat } from '../../organization.tsx'
 import { inDays } from '../../wording/count.ts'
-import { lastDay, toZoned } from '../../wording/format.ts'
+import { lastDay } from '../../wording/format.ts'
+import { toZoned } from '../../wording/wall-clock.ts'
 
 type Needs = Pick<TodayOverview, 'runningLow' | 'expiring' | 'owed'>
 

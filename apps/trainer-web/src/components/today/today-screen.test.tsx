@@ -5,6 +5,8 @@ import { describe, expect, test } from 'vitest'
 import { answerWith, startFakeServer } from '../../test/fake-api.ts'
 import { booking, calendarBooking, calendarSession, idOf, inHours, organization, purchase } from '../../test/samples.ts'
 import { show } from '../../test/show.tsx'
+// Fetched when it is wanted: here already, so that no test waits for it.
+import '../bookings/session-dialog.tsx'
 import { TodayScreen } from './today-screen.tsx'
 
 startFakeServer()

@@ -6,10 +6,11 @@ import Link from 'next/link'
 import { useQueryStates } from 'nuqs'
 import { useState } from 'react'
 import { useOrganization } from '../../organization.tsx'
-import { BookDialog, type BookingDraft } from '../bookings/book-dialog.tsx'
-import { SessionDialog } from '../bookings/session-dialog.tsx'
+import type { BookingDraft } from '../bookings/book-dialog.tsx'
 import { useCompleteDue } from '../calendar/use-complete-due.ts'
 import { ZoneNote } from '../calendar/zone-note.tsx'
+import { Later } from '../later/later.tsx'
+import { part } from '../later/part.ts'
 import { Button, buttonLook } from '../ui/button.tsx'
 import { cn } from '../ui/class-names.ts'
 import { Empty } from '../ui/empty.tsx'
@@ -24,6 +25,9 @@ import { TodayBodySkeleton } from './today-skeleton.tsx'
 import { TodayTitle } from './today-title.tsx'
 import { Unmarked } from './unmarked.tsx'
 import { useToday } from './use-today.ts'
+
+const sessionDialog = part(async () => (await import('../bookings/session-dialog.tsx')).SessionDialog)
+const bookDialog = part(async () => (await import('../bookings/book-dialog.tsx')).BookDialog)
 
 const whose = [
   { value: 'everyone', label: 'Everyone' },
@@ -92,15 +96,21 @@ export function TodayScreen() {
           />
         )}
       </div>
-      <SessionDialog
-        session={opened}
-        close={close}
-        onJoin={(group) => {
-          close()
-          setDraft({ group })
-        }}
-      />
-      <BookDialog draft={draft} close={() => setDraft(undefined)} />
+      <Later part={sessionDialog} wanted={opened !== undefined} giveUp={close}>
+        {(SessionDialog) => (
+          <SessionDialog
+            session={opened}
+            close={close}
+            onJoin={(group) => {
+              close()
+              setDraft({ group })
+            }}
+          />
+        )}
+      </Later>
+      <Later part={bookDialog} wanted={draft !== undefined} giveUp={() => setDraft(undefined)}>
+        {(BookDialog) => <BookDialog draft={draft} close={() => setDraft(undefined)} />}
+      </Later>
     </Page>
   )
 }

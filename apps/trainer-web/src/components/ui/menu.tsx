@@ -1,29 +1,54 @@
 'use client'
 
-import { Menu as Base } from '@base-ui/react/menu'
-import type { ReactElement, ReactNode } from 'react'
+import {
+  type ButtonHTMLAttributes,
+  cloneElement,
+  type KeyboardEvent,
+  type ReactElement,
+  type ReactNode,
+  type RefAttributes,
+  useId,
+  useRef,
+  useState,
+} from 'react'
+import { Later } from '../later/later.tsx'
+import { part } from '../later/part.ts'
+import type { MenuAction } from './menu-popup.tsx'
 
-/** A list of actions behind one button. */
-export function Menu({ trigger, children, align = 'end' }: { trigger: ReactElement; children: ReactNode; align?: 'start' | 'end' }) {
-  return (
-    <Base.Root>
-      <Base.Trigger render={trigger} />
-      <Base.Portal>
-        <Base.Positioner className="z-60" sideOffset={4} align={align}>
-          <Base.Popup className="min-w-44 rounded-md border border-line bg-surface p-1 shadow-lifted outline-none">{children}</Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
-  )
+const popup = part(async () => (await import('./menu-popup.tsx')).MenuPopup)
+
+/** A button. */
+export type MenuTrigger = ReactElement<ButtonHTMLAttributes<HTMLButtonElement> & RefAttributes<HTMLButtonElement>>
+
+interface Props {
+  trigger: MenuTrigger
+  /** What the actions are about. */
+  heading?: ReactNode
+  actions: readonly MenuAction[]
+  align?: 'start' | 'end'
 }
 
-export function MenuItem({ onClick, children }: { onClick: () => void; children: ReactNode }) {
+/** A list of actions behind one button. */
+export function Menu({ trigger, heading, actions, align = 'end' }: Props) {
+  const [open, setOpen] = useState(false)
+  const anchor = useRef<HTMLButtonElement>(null)
+  const id = useId()
+  const button = cloneElement(trigger, {
+    id,
+    ref: anchor,
+    'aria-haspopup': 'menu',
+    'aria-expanded': open,
+    onClick: () => setOpen(true),
+    onKeyDown: (event: KeyboardEvent) => event.key === 'ArrowDown' && setOpen(true),
+  })
   return (
-    <Base.Item
-      onClick={onClick}
-      className="flex cursor-default select-none items-center gap-2 rounded-sm px-2 py-1.5 text-sm outline-none data-highlighted:bg-sunken pointer-coarse:py-2.5 [&_svg]:size-4 [&_svg]:text-ink-muted"
-    >
-      {children}
-    </Base.Item>
+    <>
+      {button}
+      <Later part={popup} wanted={open} giveUp={() => setOpen(false)}>
+        {(MenuPopup) => (
+          <MenuPopup open={open} onOpenChange={setOpen} anchor={anchor} labelledBy={id} align={align} heading={heading} actions={actions} />
+        )}
+      </Later>
+    </>
   )
 }
