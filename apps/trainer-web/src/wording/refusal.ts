@@ -87,7 +87,10 @@ export function refusalWording(refusal: Refused<Reason>, format: Pick<Format, 'd
         hint: 'Trial, guest and complimentary bookings take no session, so no purchase can be named.',
       }
     case 'nothing_to_reinstate':
-      return { title: 'There is nothing left to take back', hint: 'This use was already reinstated. The history shows when and by whom.' }
+      return {
+        title: 'This use was already taken back',
+        hint: 'Nothing was changed this time. The history shows when and by whom, and which uses still stand.',
+      }
     default:
       return unworded(refusal)
   }

@@ -1,5 +1,6 @@
 import { cn } from '../ui/class-names.ts'
 import type { Figures } from './figures.ts'
+import { Hole } from './hole.tsx'
 
 /** Above this a hole for each session would be a carpet: the card becomes a bar. */
 const MOST_HOLES = 40
@@ -27,21 +28,6 @@ function Holes({ total, used, scheduled }: Figures) {
         <Hole key={place} look={place <= used ? 'used' : place <= used + scheduled ? 'scheduled' : 'remaining'} />
       ))}
     </div>
-  )
-}
-
-function Hole({ look }: { look: 'used' | 'scheduled' | 'remaining' }) {
-  return (
-    <svg viewBox="0 0 20 20" className="size-5" role="presentation">
-      {look === 'remaining' && <circle cx="10" cy="10" r="8.5" className="fill-accent" />}
-      {look === 'scheduled' && (
-        <>
-          <circle cx="10" cy="10" r="7.75" className="fill-surface stroke-accent" strokeWidth="1.5" />
-          <path d="M10 5.5V10l3 2" className="fill-none stroke-accent" strokeWidth="1.5" strokeLinecap="round" strokeLinejoin="round" />
-        </>
-      )}
-      {look === 'used' && <circle cx="10" cy="10" r="8" className="fill-canvas stroke-line-strong" strokeDasharray="2.5 2.5" />}
-    </svg>
   )
 }
 
