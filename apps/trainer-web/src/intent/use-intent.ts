@@ -29,8 +29,8 @@ interface Intent<Input, Answer> {
   verb: string
   /** What follows once it is done; a single run may name something else. */
   done: (answer: Done<Answer>, input: Omit<Input, 'idempotencyKey'>) => void
-  /** Instead of a message with Retry: a form that is still open says it in its own place. */
-  notDone?: (said: Said) => void
+  /** Instead of a message with Retry: a form that is still open says it in its own place, in words of its own where it knows better. */
+  notDone?: (said: Said, refusal?: Refused<Reason>) => void
 }
 
 /**
@@ -70,7 +70,7 @@ export function useIntent<Input extends Change, Answer extends { ok: true } | Re
         // Somebody else was faster: the figures that led here are old.
         refresh()
         const said = refusalWording(answer, format)
-        if (notDone && isHere.current) return notDone(said)
+        if (notDone && isHere.current) return notDone(said, answer)
         sayNotDone(said, reasons[answer.reason].retry ? { label: 'Retry', run: () => send(input, then) } : undefined)
       },
       (fault: unknown) => {

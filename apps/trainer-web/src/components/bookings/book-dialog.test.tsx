@@ -60,6 +60,33 @@ describe('booking', () => {
     expect(sent[0]).not.toHaveProperty('purchaseId')
   })
 
+  test.each([
+    [[purchase()], 'The only one that pays then.'],
+    [[purchase({ priority: -1 }), purchase({ id: idOf('next') })], 'Pays because it goes first.'],
+    [[purchase({ expiresAt: inHours(300) }), purchase({ id: idOf('next') })], 'Pays because it expires first.'],
+    [[purchase({ expiresAt: null }), purchase({ id: idOf('next'), expiresAt: null })], 'Pays because it is the oldest.'],
+  ])('says before anything is sent why that purchase pays (%#)', async (purchases, why) => {
+    const sent = studio(...purchases)
+    show(dialog())
+    expect(await screen.findByText(new RegExp(`^${why}`))).toBeTruthy()
+    expect(sent).toEqual([])
+  })
+
+  test.each([
+    [true, 'Tick “Book it anyway: the session is owed”, or sell the client a pack first.'],
+    [false, 'Sell the client a pack first, or choose another day.'],
+  ])('refused because nothing pays, it says what this form offers instead (owed allowed: %s)', async (allowOwed, way) => {
+    answerWith({
+      clients: { list: () => ({ clients: [ben], nextCursor: null }) },
+      purchases: { listForClient: () => ({ ok: true, changed: false, purchases: [purchase({ sessionsUsed: 9 })] }) },
+      bookings: { book: () => ({ ok: false, reason: 'no_sessions_remaining', scheduled: 1 }) },
+    })
+    const { user } = show(dialog(), { current: organization({ allowOwed }) })
+    await screen.findByText('No purchase of this client pays on that day')
+    await user.click(await bookButton())
+    expect((await screen.findByRole('alert')).textContent).toBe(`Not booked: nothing pays for this session${way}`)
+  })
+
   test('says a refusal where it happened and keeps what was entered', async () => {
     const close = vi.fn()
     const sent = studio(purchase())

@@ -1,6 +1,6 @@
 'use client'
 
-import { type BookingKind, bookingKinds, type CalendarSession } from '@punchcard/core/contract'
+import { type Booking, type BookingKind, bookingKinds, type CalendarSession } from '@punchcard/core/contract'
 import { useState } from 'react'
 import { useOrganization } from '../../organization.tsx'
 import { bookingKind } from '../../wording/booking.ts'
@@ -28,7 +28,8 @@ export interface BookingDraft {
 
 interface Props {
   draft: BookingDraft | undefined
-  close: () => void
+  /** Given the booking, where one was made. */
+  close: (booked?: Booking) => void
 }
 
 export function BookDialog({ draft, close }: Props) {
@@ -43,7 +44,7 @@ export function BookDialog({ draft, close }: Props) {
 
 const kinds = bookingKinds.map((kind) => ({ value: kind, label: bookingKind[kind].label, detail: bookingKind[kind].explains }))
 
-function BookForm({ draft, close }: { draft: BookingDraft; close: () => void }) {
+function BookForm({ draft, close }: { draft: BookingDraft; close: Props['close'] }) {
   const { trainers, me, timeZone } = useOrganization()
   const [client, setClient] = useState<FoundClient | null>(draft.client ?? null)
   const [kind, setKind] = useState<BookingKind>('member')

@@ -1,6 +1,7 @@
-import type { BookingKind, Purchase } from '@punchcard/core/contract'
+import type { BookingKind, PayReason, Purchase, Reason, Refused } from '@punchcard/core/contract'
 import { skipToken } from '@tanstack/react-query'
 import { trpc } from '../../trpc/client.ts'
+import type { Said } from '../../wording/refusal.ts'
 
 /** Nobody chose a purchase: the server takes the first in burn order. */
 export const AUTOMATIC = 'automatic'
@@ -29,6 +30,26 @@ export function standing({ purchaseId, owed }: Payment, payers: Purchase[] | und
   if (!payers) return unchosen
   const others = payers.slice(1)
   return { purchaseId: others.some(({ id }) => id === purchaseId) ? purchaseId : AUTOMATIC, owed: owed && payers.length === 0 }
+}
+
+/** Why the first in burn order is the one that pays. */
+export function whyFirst([first, ...others]: Purchase[]): PayReason {
+  const samePriority = others.filter(({ priority }) => priority === first?.priority)
+  const sameExpiry = samePriority.filter(({ expiresAt }) => expiresAt?.getTime() === first?.expiresAt?.getTime())
+  if (others.length === 0) return 'only_choice'
+  if (samePriority.length === 0) return 'priority'
+  return sameExpiry.length === 0 ? 'earliest_expiry' : 'oldest'
+}
+
+/** A booking that named no purchase found none that pays: what this form offers then, instead of the general advice. */
+export function unpaidWording({ reason }: Refused<Reason>, allowOwed: boolean): Said | undefined {
+  if (reason !== 'no_sessions_remaining' && reason !== 'outside_validity' && reason !== 'purchase_expired') return undefined
+  return {
+    title: 'Not booked: nothing pays for this session',
+    hint: allowOwed
+      ? 'Tick “Book it anyway: the session is owed”, or sell the client a pack first.'
+      : 'Sell the client a pack first, or choose another day.',
+  }
 }
 
 function pays(purchase: Purchase, startsAt: Date): boolean {

@@ -1,19 +1,21 @@
-import { type BookSessionInput, bookSessionInput, type PayReason, type Purchase } from '@punchcard/core/contract'
+import { type Booking, type BookSessionInput, bookSessionInput, type PayReason, type Purchase } from '@punchcard/core/contract'
 import { useState } from 'react'
 import { say } from '../../intent/say.ts'
 import { useAcceptAnswer } from '../../intent/use-accept-answer.ts'
 import { useIntent } from '../../intent/use-intent.ts'
-import { useFormat } from '../../organization.tsx'
+import { useFormat, useOrganization } from '../../organization.tsx'
 import { trpc } from '../../trpc/client.ts'
 import { payReason } from '../../wording/booking.ts'
 import type { Said } from '../../wording/refusal.ts'
+import { unpaidWording } from './payment.ts'
 import { useBookingChanges } from './use-booking-changes.ts'
 
 type Entered = { [Field in Exclude<keyof BookSessionInput, 'id' | 'idempotencyKey'>]?: BookSessionInput[Field] | undefined }
 
 /** Books what was entered; the booking's id stays the same until it is booked, so that a second attempt cannot book twice. */
-export function useBook(close: () => void) {
+export function useBook(close: (booked?: Booking) => void) {
   const format = useFormat()
+  const { policies } = useOrganization()
   const [id] = useState(() => crypto.randomUUID())
   const [said, setSaid] = useState<Said>()
   const [missing, setMissing] = useState<Set<PropertyKey>>(new Set())
@@ -25,13 +27,13 @@ export function useBook(close: () => void) {
     mutation,
     done: ({ booking, purchase, payReason: why }) => {
       changed({ purchase, booking })
-      close()
+      close(booking)
       say(`Booked for ${format.dayAndTime(booking.startsAt)}`, {
         hint: purchase && why ? paid(purchase, why) : undefined,
         undo: () => cancel(booking),
       })
     },
-    notDone: setSaid,
+    notDone: (general, refusal) => setSaid((refusal && unpaidWording(refusal, policies.allowOwed)) ?? general),
   })
 
   function book(entered: Entered): void {
