@@ -114,7 +114,7 @@ test.describe('no barrier (WCAG 2.2 AA)', () => {
     await studio.book({ clientId: client.id, startsAt: fromNow({ hours: -2 }) })
     await studio.book({ clientId: client.id, startsAt: fromNow({ hours: 2 }), pending: true })
     await studio.book({ clientId: client.id, startsAt: fromNow({ hours: 4 }), capacity: 4 })
-    for (const view of ['week', 'agenda']) {
+    for (const view of ['day', 'week', 'agenda']) {
       await page.goto(`/calendar?view=${view}&date=${wallClock(begun.startsAt).date}`)
       await expect(page.getByRole('button', { name: /Anna Albers/ }).first()).toBeVisible()
       await expectAccessible(page)

@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import { test } from './fixtures.ts'
 import { BookDialog, comingMonday, openSession, wallClock } from './screens/calendar.ts'
 import { toast } from './screens/toast.ts'
@@ -103,6 +103,41 @@ test('drag a booking to another time of the week', async ({ page, otherPage, stu
   await expect(toast(page, 'Booking moved')).toBeVisible()
   await expectAt(otherPage, wallClock(at(2, 11)))
   expect(await studio.figures(purchase.id)).toEqual(setAside)
+})
+
+test('on a day, drag a booking to the same hour of another trainer; the lane of one who is busy gives it back', async ({
+  page,
+  studio,
+}) => {
+  const [anna, ben] = [await studio.addClient('Anna Albers'), await studio.addClient('Ben Brandt')]
+  const trainerId = await studio.addTrainer('Tom Trainer')
+  const at = (hour: number) => new Date(Date.parse(`${comingMonday()}T00:00:00Z`) + hour * 3_600_000)
+  await studio.book({ clientId: anna.id, startsAt: at(9), kind: 'trial' })
+  await studio.book({ clientId: anna.id, startsAt: at(12), kind: 'trial' })
+  await studio.book({ clientId: ben.id, startsAt: at(12), kind: 'trial', trainerId })
+  await page.goto(`/calendar?view=day&date=${comingMonday()}`)
+  const lane = (trainer: string) => page.getByRole('region', { name: trainer })
+  const dragToTom = async (tile: Locator) => {
+    const [from, to] = [await tile.boundingBox(), await lane('Tom Trainer').boundingBox()]
+    if (!from || !to) throw new Error('The booking and the lane are not on the calendar')
+    await page.mouse.move(from.x + from.width / 2, from.y + from.height / 4)
+    await page.mouse.down()
+    await page.mouse.move(to.x + to.width / 2, from.y + from.height / 4, { steps: 10 })
+    await page.mouse.up()
+  }
+  // Without the patch of the calendar, nothing moves here: it takes the same hour of both lanes for one place.
+  await dragToTom(
+    lane('Olga Owner')
+      .getByRole('button', { name: /Anna Albers/ })
+      .first(),
+  )
+  await expect(toast(page, 'Booking moved')).toBeVisible()
+  await expect(lane('Tom Trainer').getByRole('button', { name: /Anna Albers/ })).toHaveCount(1)
+  await expect(lane('Olga Owner').getByRole('button', { name: /Anna Albers/ })).toHaveCount(1)
+  await dragToTom(lane('Olga Owner').getByRole('button', { name: /Anna Albers/ }))
+  await expect(toast(page, 'The trainer has another session at that time')).toBeVisible()
+  await expect(lane('Olga Owner').getByRole('button', { name: /Anna Albers/ })).toHaveCount(1)
+  await expect(lane('Tom Trainer').getByRole('button', { name: /Anna Albers/ })).toHaveCount(1)
 })
 
 test('a trainer is never in two places: the dialog says so and books nothing', async ({ page, studio }) => {

@@ -26,6 +26,18 @@ test('opening a session leaves the agenda where it is, and Back does not open it
   await expect(dialog).toBeHidden()
 })
 
+test('a day of the week is opened by its heading with the keyboard; reload keeps it, Back leads to the week', async ({ page }) => {
+  await page.goto('/calendar?view=week&date=2030-05-08')
+  await page.getByRole('link', { name: 'Thu 9 May 2030' }).press('Enter')
+  const title = page.getByRole('heading', { level: 1 })
+  await expect(title).toHaveText('Thu 9 May 2030')
+  await page.reload()
+  await expect(title).toHaveText('Thu 9 May 2030')
+  await expect(page.getByRole('button', { name: 'Day', exact: true })).toHaveAttribute('aria-pressed', 'true')
+  await page.goBack()
+  await expect(title).toHaveText('6–12 May 2030')
+})
+
 test('an address that books a client who is not there says so', async ({ page }) => {
   await page.goto('/calendar?book=0b5b1f0c-4a6e-4f8f-9a53-3f9d5d5b7a11')
   await expect(page.getByRole('dialog').getByRole('alert')).toContainText('This client is no longer here')

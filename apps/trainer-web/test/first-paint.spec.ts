@@ -40,6 +40,16 @@ test('the server sends the list of clients with their figures', async ({ page, s
   await expect(row.locator('[data-figure="scheduled"]')).toHaveText('1')
 })
 
+test('the server sends a day with its trainers side by side', async ({ page, studio }) => {
+  const client = await studio.addClient('Anna Albers')
+  const trainerId = await studio.addTrainer('Tom Trainer')
+  const booking = await studio.book({ clientId: client.id, startsAt: fromNow({ days: 1 }), trainerId, kind: 'trial' })
+  await page.goto(`/calendar?view=day&date=${wallClock(booking.startsAt).date}`)
+  const lane = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Tom Trainer' }) })
+  await expect(lane.getByText('Anna Albers').filter({ visible: true })).toHaveCount(1)
+  await expect(page.getByRole('heading', { name: 'Olga Owner' })).toBeVisible()
+})
+
 for (const { screen, viewport } of [
   { screen: 'the agenda on a phone', viewport: { width: 360, height: 740 } },
   { screen: 'the week on a desk', viewport: { width: 1280, height: 800 } },

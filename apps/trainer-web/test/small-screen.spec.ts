@@ -33,7 +33,7 @@ test('at 360 px nothing scrolls sideways, on any page and in any dialog', async 
   await page.getByRole('button', { name: 'Sell' }).click()
   await expect(page.getByRole('dialog').getByRole('radio').first()).toBeVisible()
   await expectNoSidewaysScroll(page, 'sell')
-  for (const view of ['agenda', 'week']) {
+  for (const view of ['agenda', 'day', 'week']) {
     await page.goto(`/calendar?view=${view}&date=${date}`)
     await expect(page.getByRole('button', { name: /^(\d.*)?Max/ }).first()).toBeVisible()
     await expectNoSidewaysScroll(page, view)

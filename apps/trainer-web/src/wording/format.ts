@@ -1,3 +1,5 @@
+import type { Temporal } from 'temporal-polyfill'
+
 /** One language for now; the day comes before the month and the clock has 24 hours. */
 const LOCALE = 'en-GB'
 const DAY_MS = 86_400_000
@@ -47,6 +49,11 @@ export function formatFor(timeZone: string, currency: string): Format {
   const format = memory.get(name) ?? makeFormat(timeZone, currency)
   memory.set(name, format)
   return format
+}
+
+/** Wed 18 Nov 2026: a day of the calendar that is no instant. */
+export function dayInWords(day: Temporal.PlainDate): string {
+  return day.toLocaleString(LOCALE, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }).replace(',', '')
 }
 
 /** `expiresAt` is the first instant at which a purchase no longer pays, mostly a midnight: what people read is the day before it. */

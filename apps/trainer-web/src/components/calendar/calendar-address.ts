@@ -2,7 +2,7 @@ import { createParser, parseAsBoolean, parseAsString, parseAsStringLiteral } fro
 import { Temporal } from 'temporal-polyfill'
 import { toZoned } from '../../wording/wall-clock.ts'
 
-export const calendarViews = ['week', 'agenda'] as const
+export const calendarViews = ['day', 'week', 'agenda'] as const
 export type CalendarView = (typeof calendarViews)[number]
 
 const parseAsPlainDate = createParser({
@@ -41,8 +41,8 @@ export function mondayOf(date: Temporal.PlainDate): Temporal.PlainDate {
 }
 
 /**
- * What is asked of the server for a date: two weeks from its Monday, so that the week and the seven days of the agenda
- * are the same question. The page's prefetch and the screen must ask the same.
+ * What is asked of the server for a date: two weeks from its Monday, so that the day, the week and the seven days of the
+ * agenda are the same question. The page's prefetch and the screen must ask the same.
  */
 export function rangeAround(date: Temporal.PlainDate, timeZone: string): { from: Date; to: Date } {
   const monday = mondayOf(date)

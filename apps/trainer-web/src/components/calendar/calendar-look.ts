@@ -5,6 +5,9 @@ import { isCancelled, isUnmarked, shownBookings } from './session-state.ts'
 
 const grid = 'border-line'
 
+/** Start over end on a phone: the names need the room. */
+export const agendaTimes = 'w-12 shrink-0 text-ink-muted tabular-nums sm:w-24'
+
 /** How the calendar is drawn: FullCalendar's parts in our colours. Its own skeleton.css does the measuring. */
 export const calendarLook: CalendarOptions = {
   className: 'text-sm',
@@ -17,6 +20,7 @@ export const calendarLook: CalendarOptions = {
       day.isNarrow && 'flex-col gap-0 py-1',
       day.isToday ? 'text-accent-ink' : 'text-ink-muted',
     ),
+  navLinkClass: 'rounded-sm underline-offset-2 hover:underline',
   dayLaneClass: (day) => cn(grid, 'border-l', day.isToday && 'bg-accent-soft/35'),
   dayLaneInnerClass: 'mx-0.5',
   slotLaneClass: (slot) => cn(grid, 'border-t', slot.isMinor && 'border-transparent'),

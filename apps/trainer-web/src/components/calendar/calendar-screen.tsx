@@ -1,9 +1,10 @@
 'use client'
 
-import type { CalendarSession } from '@punchcard/core/contract'
+import type { Booking, CalendarSession } from '@punchcard/core/contract'
 import { useQueryStates } from 'nuqs'
 import { lazy, Suspense, useState } from 'react'
 import { useOrganization } from '../../organization.tsx'
+import { toZoned } from '../../wording/wall-clock.ts'
 import type { BookingDraft } from '../bookings/book-dialog.tsx'
 import { useBookingChanges } from '../bookings/use-booking-changes.ts'
 import { Later } from '../later/later.tsx'
@@ -36,7 +37,7 @@ export function CalendarScreen() {
   const view = address.view ?? (narrow === undefined ? undefined : narrow ? 'agenda' : 'week')
   const date = address.date ?? todayIn(timeZone)
   // Seven columns are too narrow for a finger.
-  const days = view === 'week' && narrow ? 3 : 7
+  const days = view === 'day' ? 1 : view === 'week' && narrow ? 3 : 7
   const first = view === 'week' && !narrow ? mondayOf(date) : date
   const { answer, sessions } = useCalendarSessions(rangeAround(date, timeZone), address.trainer ?? undefined)
   const shown = sessions?.filter((session) => address.cancelled || isLive(session))
@@ -45,16 +46,26 @@ export function CalendarScreen() {
   const opened = sessions?.find(({ id }) => id === address.session)
   // Back leaves a dialog that is open; once it is closed, it does not open it again.
   const closeSession = () => void setAddress({ session: null }, { history: 'replace' })
-  const closeBooking = () => {
+  const closeBooking = (booked?: Booking) => {
     setDraft(undefined)
-    void setAddress({ book: null }, { history: 'replace' })
+    void setAddress({ book: null, ...(booked && whereSeen(booked)) }, { history: 'replace' })
+  }
+
+  /** What of the address has to change for a booking to be seen. */
+  function whereSeen({ startsAt, trainerId }: Booking): Partial<typeof address> {
+    const day = toZoned(startsAt, timeZone).toPlainDate()
+    const away = first.until(day).days
+    return {
+      ...((away < 0 || away >= days) && { date: day }),
+      ...(address.trainer && address.trainer !== trainerId && { trainer: null }),
+    }
   }
 
   return (
     <div
       className={cn(
         'mx-auto flex w-full flex-col gap-3 p-4 sm:px-6 md:pt-7',
-        view === 'week' && 'h-[calc(100dvh-3.5rem)] min-h-120 md:h-dvh',
+        (view === 'week' || view === 'day') && 'h-[calc(100dvh-3.5rem)] min-h-120 md:h-dvh',
       )}
     >
       <CalendarToolbar
@@ -84,8 +95,9 @@ export function CalendarScreen() {
                 withTrainer={withTrainer}
                 days={days}
                 onOpen={(session) => void setAddress({ session: session.id, date })}
-                onSlot={(startsAt) => setDraft({ startsAt, ...(address.trainer && { trainerId: address.trainer }) })}
+                onSlot={(startsAt, trainerId = address.trainer ?? undefined) => setDraft({ startsAt, ...(trainerId && { trainerId }) })}
                 onMove={move}
+                onDay={(day) => void setAddress({ view: 'day', date: day })}
               />
             ) : (
               firstPaint

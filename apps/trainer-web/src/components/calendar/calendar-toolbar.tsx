@@ -3,11 +3,11 @@
 import { Ban, ChevronLeft, ChevronRight, Plus, SlidersHorizontal } from 'lucide-react'
 import { useState } from 'react'
 import type { Temporal } from 'temporal-polyfill'
-import { useOrganization } from '../../organization.tsx'
+import { useFormat, useOrganization } from '../../organization.tsx'
 import { Button } from '../ui/button.tsx'
 import { cn } from '../ui/class-names.ts'
 import { Select } from '../ui/select.tsx'
-import { type CalendarView, calendarViews, mondayOf } from './calendar-address.ts'
+import { type CalendarView, calendarViews, mondayOf, todayIn } from './calendar-address.ts'
 
 const EVERYBODY = 'everybody'
 
@@ -33,7 +33,7 @@ export function CalendarToolbar(props: Props) {
   return (
     <header className="flex flex-wrap items-center gap-x-3 gap-y-2">
       <h1 className="mr-auto font-semibold text-lg tabular-nums tracking-tight md:text-xl">
-        {props.view ? title(first, days) : <EitherTitle date={first} />}
+        {props.view ? <Title first={first} days={days} /> : <EitherTitle date={first} />}
       </h1>
       <div className="flex gap-1 md:order-last">
         <Button
@@ -50,11 +50,13 @@ export function CalendarToolbar(props: Props) {
         </Button>
       </div>
       <div className="flex gap-1 max-md:w-full">
-        <Button size="icon" aria-label={days === 7 ? 'Previous week' : 'Previous days'} onClick={() => go(-1)}>
+        <Button size="icon" aria-label={`Previous ${step(days)}`} onClick={() => go(-1)}>
           <ChevronLeft aria-hidden />
         </Button>
-        <Button onClick={today}>Today</Button>
-        <Button size="icon" aria-label={days === 7 ? 'Next week' : 'Next days'} onClick={() => go(1)}>
+        <Button className="max-md:px-2" onClick={today}>
+          Today
+        </Button>
+        <Button size="icon" aria-label={`Next ${step(days)}`} onClick={() => go(1)}>
           <ChevronRight aria-hidden />
         </Button>
         <Views {...props} />
@@ -68,8 +70,12 @@ export function CalendarToolbar(props: Props) {
 function EitherTitle({ date }: { date: Temporal.PlainDate }) {
   return (
     <>
-      <span className="md:hidden">{title(date, 7)}</span>
-      <span className="max-md:hidden">{title(mondayOf(date), 7)}</span>
+      <span className="md:hidden">
+        <Title first={date} days={7} />
+      </span>
+      <span className="max-md:hidden">
+        <Title first={mondayOf(date)} days={7} />
+      </span>
     </>
   )
 }
@@ -85,9 +91,10 @@ function Views({ view, setView }: Props) {
           key={each}
           look="ghost"
           aria-pressed={view === each}
-          className="h-full rounded-sm px-2.5 aria-pressed:bg-accent-soft aria-pressed:text-accent-ink pointer-coarse:h-full"
+          className="h-full rounded-sm px-2.5 aria-pressed:bg-accent-soft aria-pressed:text-accent-ink max-md:px-1.5 pointer-coarse:h-full"
           onClick={() => setView(each)}
         >
+          {each === 'day' && 'Day'}
           {each === 'week' && (
             <>
               <span className="md:hidden">3 days</span>
@@ -99,6 +106,11 @@ function Views({ view, setView }: Props) {
       ))}
     </fieldset>
   )
+}
+
+function step(days: number): string {
+  if (days === 1) return 'day'
+  return days === 7 ? 'week' : 'days'
 }
 
 function Filters({ trainer, setTrainer, cancelled, setCancelled, className }: Props & { className: string }) {
@@ -125,9 +137,21 @@ function Filters({ trainer, setTrainer, cancelled, setCancelled, className }: Pr
   )
 }
 
-/** 16–22 Nov 2026, 30 Nov – 6 Dec 2026. */
-function title(first: Temporal.PlainDate, days: number): string {
+/** Wed 18 Nov 2026, 16–22 Nov 2026, 30 Nov – 6 Dec 2026; where there is little room, the year only where it is not this one. */
+function Title({ first, days }: { first: Temporal.PlainDate; days: number }) {
+  const { timeZone } = useFormat()
   const last = first.add({ days: days - 1 })
+  const thisYear = last.year === todayIn(timeZone).year
+  return (
+    <>
+      {daysInWords(first, last)}
+      <span className={cn(thisYear && 'max-md:hidden')}> {last.year}</span>
+    </>
+  )
+}
+
+function daysInWords(first: Temporal.PlainDate, last: Temporal.PlainDate): string {
+  if (first.equals(last)) return first.toLocaleString('en-GB', { weekday: 'short', day: 'numeric', month: 'short' })
   const day = (date: Temporal.PlainDate) => date.toLocaleString('en-GB', { day: 'numeric', month: 'short' })
-  return first.month === last.month ? `${first.day}–${day(last)} ${last.year}` : `${day(first)} – ${day(last)} ${last.year}`
+  return first.month === last.month ? `${first.day}–${day(last)}` : `${day(first)} – ${day(last)}`
 }

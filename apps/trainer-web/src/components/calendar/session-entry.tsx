@@ -1,32 +1,14 @@
 import type { CalendarBooking, CalendarSession } from '@punchcard/core/contract'
-import { Ban, CircleAlert, CircleCheck, CircleDashed, CircleHelp, type LucideIcon, Users, UserX } from 'lucide-react'
-import { bookingKind, bookingStatus } from '../../wording/booking.ts'
-import { Badge, type Tone } from '../ui/badge.tsx'
+import { Users } from 'lucide-react'
+import { bookingKind } from '../../wording/booking.ts'
+import { Badge } from '../ui/badge.tsx'
 import { cn } from '../ui/class-names.ts'
-import { isCancelled, isUnmarked, shownBookings } from './session-state.ts'
-
-interface Mark {
-  label: string
-  tone: Tone
-  Icon: LucideIcon
-}
-
-/** What of a booking needs to be seen without opening it; nothing for the usual case, and without `now` not that it waits to be marked. */
-export function bookingMarks(booking: CalendarBooking, endsAt: Date, now: Date | undefined): Mark[] {
-  const marks: Mark[] = []
-  if (now && isUnmarked(booking, endsAt, now)) marks.push({ label: 'Not yet marked', tone: 'warn', Icon: CircleHelp })
-  else if (booking.status === 'pending') marks.push({ label: bookingStatus.pending.label, tone: 'outline', Icon: CircleDashed })
-  else if (booking.status === 'completed') marks.push({ label: bookingStatus.completed.label, tone: 'plain', Icon: CircleCheck })
-  else if (booking.status === 'no_show') marks.push({ label: bookingStatus.no_show.label, tone: 'danger', Icon: UserX })
-  else if (booking.status !== 'confirmed') marks.push({ label: bookingStatus[booking.status].label, tone: 'plain', Icon: Ban })
-  if (booking.charge === 'owed') marks.push({ label: 'Owed', tone: 'danger', Icon: CircleAlert })
-  return marks
-}
+import { sessionMarks } from './session-marks.ts'
+import { isCancelled, shownBookings } from './session-state.ts'
 
 /** Who comes, in short. */
 export function sessionTitle(session: CalendarSession): string {
-  const bookings = shownBookings(session)
-  if (session.capacity === 1) return bookings[0]?.clientName ?? 'Free slot'
+  if (session.capacity === 1) return shownBookings(session)[0]?.clientName ?? 'Free slot'
   return `Group, ${session.seatsTaken} of ${session.capacity}`
 }
 
@@ -40,87 +22,84 @@ interface TileProps {
   /** Too narrow for more than the beginning of a name. */
   narrow: boolean
   withTrainer: boolean
+  /** Wide enough for more than names. */
+  roomy: boolean
 }
 
-/** A session in the week: the name, and a small mark for its state. */
-export function SessionTile({ session, time, now, short, narrow, withTrainer }: TileProps) {
-  const [booking] = shownBookings(session)
-  const alone = session.capacity === 1 ? booking : undefined
-  const marks = alone ? bookingMarks(alone, session.endsAt, now) : []
-  const trainerFits = !short && !narrow
+/** A session in the week or the day: the name, and a small mark for its state. */
+export function SessionTile({ session, time, now, short, narrow, withTrainer, roomy }: TileProps) {
+  const fits = !short && !narrow
   return (
     <div className={cn('flex h-full min-w-0 gap-x-1 overflow-hidden', short && 'items-center', narrow && 'flex-col')}>
       <div className={cn('min-w-0', !narrow && 'flex-1')}>
         <p className="sr-only">
           {time}
-          {withTrainer && !trainerFits && `, ${session.trainerName}`}
+          {withTrainer && !fits && `, ${session.trainerName}`}
         </p>
-        <p
-          className={cn(
-            'font-medium',
-            narrow ? 'overflow-hidden whitespace-nowrap' : 'truncate',
-            alone && isStruck(alone) && 'line-through',
-          )}
-        >
+        <p className={cn('font-medium', narrow ? 'overflow-hidden whitespace-nowrap' : 'truncate', isStruck(session) && 'line-through')}>
           {sessionTitle(session)}
         </p>
-        {withTrainer && trainerFits && <p className="truncate">{session.trainerName}</p>}
+        {fits && (roomy ? <Details session={session} withTrainer={withTrainer} /> : withTrainer && <Trainer session={session} />)}
       </div>
-      <Marks marks={marks} group={session.capacity > 1} />
+      <span className="flex shrink-0 gap-0.5 [&_svg]:size-3.5">
+        {session.capacity > 1 && <Users aria-hidden />}
+        {sessionMarks(session, now).map(({ label, Icon }) => (
+          <span key={label} title={label}>
+            <Icon aria-hidden />
+            <span className="sr-only">{label}</span>
+          </span>
+        ))}
+      </span>
     </div>
   )
 }
 
-function Marks({ marks, group }: { marks: Mark[]; group: boolean }) {
-  return (
-    <span className="flex shrink-0 gap-0.5 [&_svg]:size-3.5">
-      {group && <Users aria-hidden />}
-      {marks.map(({ label, Icon }) => (
-        <span key={label} title={label}>
-          <Icon aria-hidden />
-          <span className="sr-only">{label}</span>
-        </span>
-      ))}
-    </span>
-  )
+function Trainer({ session }: { session: CalendarSession }) {
+  return <p className="truncate">{session.trainerName}</p>
 }
 
-/** A session in the agenda: a line with everything that fits. */
+/** A session in a list: a line with everything that fits. */
 export function SessionLine({ session, now, withTrainer }: { session: CalendarSession; now?: Date | undefined; withTrainer: boolean }) {
-  const [booking] = shownBookings(session)
-  const alone = session.capacity === 1 ? booking : undefined
-  const details = [
-    withTrainer && session.trainerName,
-    alone
-      ? about(alone)
-      : session.bookings
-          .filter((each) => !isCancelled(each))
-          .map(({ clientName }) => clientName)
-          .join(', '),
-  ]
-    .filter(Boolean)
-    .join(' · ')
   return (
     <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2 gap-y-1">
-      <div className="min-w-0 flex-1">
-        <p className={cn('truncate font-medium', alone && isStruck(alone) && 'line-through')}>{sessionTitle(session)}</p>
-        {details && <p className="truncate text-ink-muted text-xs">{details}</p>}
+      <div className="min-w-32 flex-1">
+        <p className={cn('truncate font-medium', isStruck(session) && 'line-through')}>{sessionTitle(session)}</p>
+        <div className="text-ink-muted text-xs">
+          <Details session={session} withTrainer={withTrainer} />
+        </div>
       </div>
-      {alone &&
-        bookingMarks(alone, session.endsAt, now).map(({ label, tone, Icon }) => (
-          <Badge key={label} tone={tone}>
-            <Icon aria-hidden /> {label}
-          </Badge>
-        ))}
+      {sessionMarks(session, now).map(({ label, tone, Icon }) => (
+        <Badge key={label} tone={tone}>
+          <Icon aria-hidden /> {label}
+        </Badge>
+      ))}
     </div>
   )
 }
 
-function about(booking: CalendarBooking): string {
-  if (booking.sessionsRemaining !== null) return `${booking.sessionsRemaining} left`
-  return booking.kind === 'member' ? '' : bookingKind[booking.kind].label
+/** Who trains, and who comes or what pays. */
+function Details({ session, withTrainer }: { session: CalendarSession; withTrainer: boolean }) {
+  const [booking] = shownBookings(session)
+  const about = session.capacity === 1 ? booking && paidBy(booking) : comers(session)
+  const said = [withTrainer && session.trainerName, about].filter(Boolean).join(' · ')
+  return said && <p className="truncate">{said}</p>
 }
 
-function isStruck(booking: CalendarBooking): boolean {
-  return isCancelled(booking) || booking.status === 'no_show'
+/** What pays, with what is left there: the client may have more elsewhere. Or why nothing pays. */
+function paidBy({ kind, offerName, sessionsRemaining }: CalendarBooking): string {
+  if (sessionsRemaining !== null) return `${sessionsRemaining} left on “${offerName}”`
+  return kind === 'member' ? '' : bookingKind[kind].label
+}
+
+function comers({ bookings }: CalendarSession): string {
+  return bookings
+    .filter((booking) => !isCancelled(booking))
+    .map(({ clientName }) => clientName)
+    .join(', ')
+}
+
+/** Will nobody come, or did nobody? */
+function isStruck(session: CalendarSession): boolean {
+  const [booking] = shownBookings(session)
+  return session.capacity === 1 && booking !== undefined && (isCancelled(booking) || booking.status === 'no_show')
 }
