@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import type { Outcome } from './refusals.ts'
-import { id, text } from './scalars.ts'
+import { outcome } from './refusals.ts'
+import { id, instant, text } from './scalars.ts'
 
 /** The header that a program shows its key in. */
 export const API_KEY_HEADER = 'x-api-key'
@@ -22,22 +22,27 @@ export type CreateApiKeyInput = z.infer<typeof createApiKeyInput>
 export type RevokeApiKeyInput = z.infer<typeof revokeApiKeyInput>
 
 /** What people see of a key. The key itself is told once, when it is made. */
-export interface ApiKey {
-  id: string
-  name: string
+export const apiKey = z.object({
+  id,
+  name: z.string(),
   /** How the key begins. */
-  prefix: string
+  prefix: z.string(),
   /** The person who made it; null when it was made at the command line. */
-  createdBy: string | null
-  createdAt: Date
-  expiresAt: Date | null
-  revokedAt: Date | null
-}
+  createdBy: z.string().nullable(),
+  createdAt: instant,
+  expiresAt: instant.nullable(),
+  revokedAt: instant.nullable(),
+})
 
 /** `key` is told here and never again. */
-export type CreateApiKeyOutcome = Outcome<{ ok: true; changed: true; apiKey: ApiKey; key: string }, 'id_conflict'>
-export type RevokeApiKeyOutcome = Outcome<{ ok: true; changed: boolean; apiKey: ApiKey }, 'not_found'>
+export const createApiKeyOutcome = outcome(z.object({ ok: z.literal(true), changed: z.literal(true), apiKey, key: z.string() }), [
+  'id_conflict',
+])
+export const revokeApiKeyOutcome = outcome(z.object({ ok: z.literal(true), changed: z.boolean(), apiKey }), ['not_found'])
 /** Those that were not revoked first, then the newest first. */
-export interface ApiKeyList {
-  apiKeys: ApiKey[]
-}
+export const apiKeyList = z.object({ apiKeys: z.array(apiKey) })
+
+export type ApiKey = z.infer<typeof apiKey>
+export type CreateApiKeyOutcome = z.infer<typeof createApiKeyOutcome>
+export type RevokeApiKeyOutcome = z.infer<typeof revokeApiKeyOutcome>
+export type ApiKeyList = z.infer<typeof apiKeyList>

@@ -4,18 +4,17 @@ import { id } from './scalars.ts'
 export const auditOrganizationInput = z.strictObject({ clientId: id.optional() })
 
 /** One invariant, looked for in the stored rows. `found` is 0 where all is well. */
-export interface AuditCheck {
+const auditCheck = z.object({
   /** The number of the invariant, 1 to 11. */
-  invariant: number
-  name: string
-  means: string
-  found: number
+  invariant: z.int(),
+  name: z.string(),
+  means: z.string(),
+  found: z.int(),
   /** Up to five of the rows that break it. */
-  samples: { id: string; says: string }[]
-}
+  samples: z.array(z.object({ id: z.string(), says: z.string() })),
+})
+export const audit = z.object({ clean: z.boolean(), checks: z.array(auditCheck) })
 
 export type AuditOrganizationInput = z.infer<typeof auditOrganizationInput>
-export interface Audit {
-  clean: boolean
-  checks: AuditCheck[]
-}
+export type AuditCheck = z.infer<typeof auditCheck>
+export type Audit = z.infer<typeof audit>

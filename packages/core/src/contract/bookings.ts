@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { bookingCharges, bookingKinds, bookingStatuses, drawsOnPurchase } from './booking-states.ts'
 import { purchase } from './purchases.ts'
-import type { Outcome } from './refusals.ts'
+import { outcome } from './refusals.ts'
 import { id, idempotencyKey, instant, instantInput, note } from './scalars.ts'
 
 /** Why a purchase was chosen: named by the caller, or what set it before the client's others in burn order. */
@@ -74,32 +74,47 @@ export const sessionBooked = bookingChanged.extend({ payReason: z.enum(payReason
 /** `released` is the purchase that gave the session back when another one was named. */
 export const bookingRescheduled = bookingChanged.extend({ released: purchase.nullable() })
 
+const anywhere = ['idempotency_key_reused', 'not_found'] as const
+const cannotPay = ['purchase_expired', 'outside_validity', 'no_sessions_remaining'] as const
+export const bookSessionOutcome = outcome(sessionBooked, [
+  ...anywhere,
+  ...cannotPay,
+  'id_conflict',
+  'client_archived',
+  'trainer_busy',
+  'session_full',
+  'already_booked',
+  'owed_not_allowed',
+])
+/** confirm, complete, cancel and no-show. */
+export const changeBookingOutcome = outcome(bookingChanged, [...anywhere, 'wrong_state'])
+export const reopenBookingOutcome = outcome(bookingChanged, [
+  ...anywhere,
+  'trainer_busy',
+  'session_full',
+  'already_booked',
+  'purchase_expired',
+  'no_sessions_remaining',
+])
+export const rescheduleBookingOutcome = outcome(bookingRescheduled, [
+  ...anywhere,
+  ...cannotPay,
+  'wrong_state',
+  'group_session',
+  'trainer_busy',
+  'draws_on_nothing',
+])
+/** `more` says that bookings were still due when the batch, or the time budget, ended. */
+export const completedDue = z.object({ completed: z.int(), charged: z.int(), more: z.boolean() })
+
 export type BookSessionInput = z.infer<typeof bookSessionInput>
 export type ChangeBookingInput = z.infer<typeof changeBookingInput>
 export type SettleBookingInput = z.infer<typeof settleBookingInput>
 export type RescheduleBookingInput = z.infer<typeof rescheduleBookingInput>
 export type Booking = z.infer<typeof booking>
 export type BookingChanged = z.infer<typeof bookingChanged>
-
-type Anywhere = 'idempotency_key_reused' | 'not_found'
-type CannotPay = 'purchase_expired' | 'outside_validity' | 'no_sessions_remaining'
-export type BookSessionOutcome = Outcome<
-  z.infer<typeof sessionBooked>,
-  Anywhere | CannotPay | 'id_conflict' | 'client_archived' | 'trainer_busy' | 'session_full' | 'already_booked' | 'owed_not_allowed'
->
-/** confirm, complete, cancel and no-show. */
-export type ChangeBookingOutcome = Outcome<BookingChanged, Anywhere | 'wrong_state'>
-export type ReopenBookingOutcome = Outcome<
-  BookingChanged,
-  Anywhere | 'trainer_busy' | 'session_full' | 'already_booked' | 'purchase_expired' | 'no_sessions_remaining'
->
-export type RescheduleBookingOutcome = Outcome<
-  z.infer<typeof bookingRescheduled>,
-  Anywhere | CannotPay | 'wrong_state' | 'group_session' | 'trainer_busy' | 'draws_on_nothing'
->
-/** `more` says that bookings were still due when the batch, or the time budget, ended. */
-export interface CompletedDue {
-  completed: number
-  charged: number
-  more: boolean
-}
+export type BookSessionOutcome = z.infer<typeof bookSessionOutcome>
+export type ChangeBookingOutcome = z.infer<typeof changeBookingOutcome>
+export type ReopenBookingOutcome = z.infer<typeof reopenBookingOutcome>
+export type RescheduleBookingOutcome = z.infer<typeof rescheduleBookingOutcome>
+export type CompletedDue = z.infer<typeof completedDue>

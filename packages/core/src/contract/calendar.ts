@@ -43,9 +43,9 @@ export const calendarSession = z.object({
   bookings: z.array(calendarBooking),
 })
 
+export const calendarRange = z.object({ sessions: z.array(calendarSession) })
+
 export type CalendarBooking = z.infer<typeof calendarBooking>
 export type CalendarSession = z.infer<typeof calendarSession>
 export type CalendarRangeInput = z.infer<typeof calendarRangeInput>
-export interface CalendarRange {
-  sessions: CalendarSession[]
-}
+export type CalendarRange = z.infer<typeof calendarRange>

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Outcome } from './refusals.ts'
+import { outcome } from './refusals.ts'
 import { email, id, idempotencyKey, instant, text } from './scalars.ts'
 
 const name = text.min(1).max(120)
@@ -44,6 +44,21 @@ export const client = z.object({
   createdAt: instant,
 })
 export const clientChanged = z.object({ ok: z.literal(true), changed: z.boolean(), client })
+/** Sums over the client's purchases that have not expired. */
+export const clientInList = client.extend({
+  sessionsRemaining: z.int(),
+  sessionsScheduled: z.int(),
+  sessionsUsed: z.int(),
+  nextExpiresAt: instant.nullable(),
+})
+
+export const createClientOutcome = outcome(clientChanged, ['idempotency_key_reused', 'id_conflict'])
+export const changeClientOutcome = outcome(clientChanged, ['idempotency_key_reused', 'not_found'])
+export const getClientOutcome = outcome(z.object({ ok: z.literal(true), changed: z.literal(false), client }), ['not_found'])
+export const clientList = z.object({
+  clients: z.array(clientInList),
+  nextCursor: z.object({ name: z.string(), id }).nullable(),
+})
 
 export type CreateClientInput = z.infer<typeof createClientInput>
 export type UpdateClientInput = z.infer<typeof updateClientInput>
@@ -51,18 +66,8 @@ export type ArchiveClientInput = z.infer<typeof archiveClientInput>
 export type GetClientInput = z.infer<typeof getClientInput>
 export type ListClientsInput = z.infer<typeof listClientsInput>
 export type Client = z.infer<typeof client>
-/** Sums over the client's purchases that have not expired. */
-export interface ClientInList extends Client {
-  sessionsRemaining: number
-  sessionsScheduled: number
-  sessionsUsed: number
-  nextExpiresAt: Date | null
-}
-
-export type CreateClientOutcome = Outcome<z.infer<typeof clientChanged>, 'idempotency_key_reused' | 'id_conflict'>
-export type ChangeClientOutcome = Outcome<z.infer<typeof clientChanged>, 'idempotency_key_reused' | 'not_found'>
-export type GetClientOutcome = Outcome<{ ok: true; changed: false; client: Client }, 'not_found'>
-export interface ClientList {
-  clients: ClientInList[]
-  nextCursor: { name: string; id: string } | null
-}
+export type ClientInList = z.infer<typeof clientInList>
+export type CreateClientOutcome = z.infer<typeof createClientOutcome>
+export type ChangeClientOutcome = z.infer<typeof changeClientOutcome>
+export type GetClientOutcome = z.infer<typeof getClientOutcome>
+export type ClientList = z.infer<typeof clientList>

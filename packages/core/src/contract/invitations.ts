@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Outcome } from './refusals.ts'
+import { outcome } from './refusals.ts'
 import { email, id, idempotencyKey, instant, password } from './scalars.ts'
 import { personName } from './sign-up.ts'
 
@@ -9,6 +9,10 @@ export const withdrawInvitationInput = z.strictObject({ invitationId: id, idempo
 
 export const invitation = z.object({ id, orgId: id, email: z.string(), expiresAt: instant })
 export const invitationChanged = z.object({ ok: z.literal(true), changed: z.boolean(), invitation })
+export const inviteTrainerOutcome = outcome(invitationChanged, ['idempotency_key_reused', 'id_conflict', 'already_member'])
+export const withdrawInvitationOutcome = outcome(invitationChanged, ['idempotency_key_reused', 'not_found'])
+/** Those that can still be taken up, the newest first. */
+export const invitationList = z.object({ invitations: z.array(invitation) })
 
 /** What the link carries: the organization, and the secret whose hash is the invitation's id. */
 const invitationToken = z.tuple([id, z.string().regex(/^[0-9a-f]{64}$/)])
@@ -42,9 +46,6 @@ export type WithdrawInvitationInput = z.infer<typeof withdrawInvitationInput>
 export type AcceptInvitationInput = z.infer<typeof acceptInvitationInput>
 export type Invitation = z.infer<typeof invitation>
 
-export type InviteTrainerOutcome = Outcome<z.infer<typeof invitationChanged>, 'idempotency_key_reused' | 'id_conflict' | 'already_member'>
-export type WithdrawInvitationOutcome = Outcome<z.infer<typeof invitationChanged>, 'idempotency_key_reused' | 'not_found'>
-/** Those that can still be taken up, the newest first. */
-export interface InvitationList {
-  invitations: Invitation[]
-}
+export type InviteTrainerOutcome = z.infer<typeof inviteTrainerOutcome>
+export type WithdrawInvitationOutcome = z.infer<typeof withdrawInvitationOutcome>
+export type InvitationList = z.infer<typeof invitationList>

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { bookingStatuses } from './booking-states.ts'
-import type { Purchase } from './purchases.ts'
-import type { Outcome } from './refusals.ts'
+import { purchase } from './purchases.ts'
+import { outcome } from './refusals.ts'
 import { id, instant, version } from './scalars.ts'
 
 export const purchaseStatementInput = z.strictObject({
@@ -51,11 +51,16 @@ export const statementLine = z.object({
   reason: z.string().nullable(),
   note: z.string().nullable(),
 })
-export type StatementLine = z.infer<typeof statementLine>
-
-export type PurchaseStatementInput = z.infer<typeof purchaseStatementInput>
 /** Newest first; `nextCursor` is null on the last page. */
-export type PurchaseStatementOutcome = Outcome<
-  { ok: true; changed: false; purchase: Purchase; lines: StatementLine[]; nextCursor: number | null },
-  'not_found'
->
+const statementPage = z.object({
+  ok: z.literal(true),
+  changed: z.literal(false),
+  purchase,
+  lines: z.array(statementLine),
+  nextCursor: z.int().nullable(),
+})
+export const purchaseStatementOutcome = outcome(statementPage, ['not_found'])
+
+export type StatementLine = z.infer<typeof statementLine>
+export type PurchaseStatementInput = z.infer<typeof purchaseStatementInput>
+export type PurchaseStatementOutcome = z.infer<typeof purchaseStatementOutcome>

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Outcome } from './refusals.ts'
+import { outcome } from './refusals.ts'
 import { id, idempotencyKey, instant, priceMinor, text } from './scalars.ts'
 
 export const offerKinds = ['pack', 'subscription', 'single'] as const
@@ -50,14 +50,15 @@ export const offer = z.object({
   archivedAt: instant.nullable(),
 })
 export const offerChanged = z.object({ ok: z.literal(true), changed: z.boolean(), offer })
+export const createOfferOutcome = outcome(offerChanged, ['idempotency_key_reused', 'id_conflict'])
+export const changeOfferOutcome = outcome(offerChanged, ['idempotency_key_reused', 'not_found'])
+export const offerList = z.object({ offers: z.array(offer) })
 
 export type CreateOfferInput = z.infer<typeof createOfferInput>
 export type UpdateOfferInput = z.infer<typeof updateOfferInput>
 export type ArchiveOfferInput = z.infer<typeof archiveOfferInput>
 export type ListOffersInput = z.infer<typeof listOffersInput>
 export type Offer = z.infer<typeof offer>
-export type CreateOfferOutcome = Outcome<z.infer<typeof offerChanged>, 'idempotency_key_reused' | 'id_conflict'>
-export type ChangeOfferOutcome = Outcome<z.infer<typeof offerChanged>, 'idempotency_key_reused' | 'not_found'>
-export interface OfferList {
-  offers: Offer[]
-}
+export type CreateOfferOutcome = z.infer<typeof createOfferOutcome>
+export type ChangeOfferOutcome = z.infer<typeof changeOfferOutcome>
+export type OfferList = z.infer<typeof offerList>

@@ -1,9 +1,10 @@
 import * as z from 'zod'
-import type { Outcome } from './refusals.ts'
-import { idempotencyKey, timeZone } from './scalars.ts'
+import { outcome } from './refusals.ts'
+import { id, idempotencyKey, instant, timeZone } from './scalars.ts'
 import { organizationName } from './sign-up.ts'
 
-export type MemberRole = 'owner' | 'trainer'
+const memberRole = z.enum(['owner', 'trainer'])
+export type MemberRole = z.infer<typeof memberRole>
 
 /** What happens to the session of a late cancel or a no-show when nobody says otherwise. */
 const chargePolicy = z.enum(['charge', 'waive'])
@@ -36,18 +37,22 @@ export const organization = z.object({
 })
 export const organizationChanged = z.object({ ok: z.literal(true), changed: z.boolean(), organization })
 
+export const updateOrganizationOutcome = outcome(organizationChanged, ['idempotency_key_reused'])
+
 /** The organization that the sign-in is for. Every time is shown in its time zone, every price in its currency. */
-export interface CurrentOrganization extends z.infer<typeof organization> {
+export const currentOrganization = organization.extend({
   /** By name. `id` is what bookings call `trainerId`. */
-  trainers: { id: string; name: string; role: MemberRole }[]
+  trainers: z.array(z.object({ id, name: z.string(), role: memberRole })),
   /** The person who asks; null when it is a program. */
-  me: { memberId: string; name: string; email: string; role: MemberRole } | null
-}
+  me: z.object({ memberId: id, name: z.string(), email: z.string(), role: memberRole }).nullable(),
+})
 
 /** Everybody of the organization, the longest there first. */
-export interface OrganizationTeam {
-  members: { id: string; name: string; email: string; role: MemberRole; since: Date }[]
-}
+export const organizationTeam = z.object({
+  members: z.array(z.object({ id, name: z.string(), email: z.string(), role: memberRole, since: instant })),
+})
 
+export type CurrentOrganization = z.infer<typeof currentOrganization>
+export type OrganizationTeam = z.infer<typeof organizationTeam>
 export type UpdateOrganizationInput = z.infer<typeof updateOrganizationInput>
-export type UpdateOrganizationOutcome = Outcome<z.infer<typeof organizationChanged>, 'idempotency_key_reused'>
+export type UpdateOrganizationOutcome = z.infer<typeof updateOrganizationOutcome>

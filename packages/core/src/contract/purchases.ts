@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Outcome } from './refusals.ts'
+import { outcome } from './refusals.ts'
 import { id, idempotencyKey, instant, instantInput, note, priceMinor, version } from './scalars.ts'
 
 export const sellPurchaseInput = z.strictObject({
@@ -56,6 +56,29 @@ export const purchaseSold = done.extend({ purchase })
 export const sessionUsed = done.extend({ purchase, entryVersion: z.int(), awaitingBooking: awaitingBooking.nullable() })
 export const sessionReinstated = done.extend({ purchase, entryVersion: z.int(), reversedVersion: z.int(), bookingId: id.nullable() })
 
+export const sellPurchaseOutcome = outcome(purchaseSold, [
+  'idempotency_key_reused',
+  'not_found',
+  'id_conflict',
+  'client_archived',
+  'offer_archived',
+  'offer_not_sellable',
+  'outside_validity',
+])
+export const useSessionOutcome = outcome(sessionUsed, [
+  'idempotency_key_reused',
+  'not_found',
+  'occurred_in_future',
+  'purchase_expired',
+  'outside_validity',
+  'no_sessions_remaining',
+])
+export const reinstateSessionOutcome = outcome(sessionReinstated, ['idempotency_key_reused', 'not_found', 'nothing_to_reinstate'])
+const found = z.object({ ok: z.literal(true), changed: z.literal(false) })
+export const getPurchaseOutcome = outcome(found.extend({ purchase }), ['not_found'])
+/** In burn order, purchases that no longer pay last. */
+export const listPurchasesOutcome = outcome(found.extend({ purchases: z.array(purchase) }), ['not_found'])
+
 export type SellPurchaseInput = z.infer<typeof sellPurchaseInput>
 export type UseSessionInput = z.infer<typeof useSessionInput>
 export type ReinstateSessionInput = z.infer<typeof reinstateSessionInput>
@@ -63,18 +86,8 @@ export type GetPurchaseInput = z.infer<typeof getPurchaseInput>
 export type ListPurchasesInput = z.infer<typeof listPurchasesInput>
 export type Purchase = z.infer<typeof purchase>
 
-export type SellPurchaseOutcome = Outcome<
-  z.infer<typeof purchaseSold>,
-  'idempotency_key_reused' | 'not_found' | 'id_conflict' | 'client_archived' | 'offer_archived' | 'offer_not_sellable' | 'outside_validity'
->
-export type UseSessionOutcome = Outcome<
-  z.infer<typeof sessionUsed>,
-  'idempotency_key_reused' | 'not_found' | 'occurred_in_future' | 'purchase_expired' | 'outside_validity' | 'no_sessions_remaining'
->
-export type ReinstateSessionOutcome = Outcome<
-  z.infer<typeof sessionReinstated>,
-  'idempotency_key_reused' | 'not_found' | 'nothing_to_reinstate'
->
-export type GetPurchaseOutcome = Outcome<{ ok: true; changed: false; purchase: Purchase }, 'not_found'>
-/** In burn order, purchases that no longer pay last. */
-export type ListPurchasesOutcome = Outcome<{ ok: true; changed: false; purchases: Purchase[] }, 'not_found'>
+export type SellPurchaseOutcome = z.infer<typeof sellPurchaseOutcome>
+export type UseSessionOutcome = z.infer<typeof useSessionOutcome>
+export type ReinstateSessionOutcome = z.infer<typeof reinstateSessionOutcome>
+export type GetPurchaseOutcome = z.infer<typeof getPurchaseOutcome>
+export type ListPurchasesOutcome = z.infer<typeof listPurchasesOutcome>

@@ -1,41 +1,12 @@
-import type { BookingStatus } from './booking-states.ts'
-
-/** What a refusal says besides its reason: only what the person needs to go on. */
-interface RefusalDetails {
-  idempotency_key_reused: object
-  not_found: { what: 'client' | 'offer' | 'purchase' | 'booking' | 'trainingSession' | 'trainer' | 'entry' | 'apiKey' | 'invitation' }
-  id_conflict: object
-  client_archived: object
-  offer_archived: object
-  offer_not_sellable: object
-  wrong_state: { state: BookingStatus }
-  group_session: object
-  draws_on_nothing: object
-  trainer_busy: object
-  session_full: object
-  already_booked: object
-  already_member: object
-  occurred_in_future: object
-  owed_not_allowed: object
-  purchase_expired: { expiredAt: Date }
-  outside_validity: { validFrom: Date | null; expiresAt: Date | null }
-  no_sessions_remaining: { scheduled: number }
-  nothing_to_reinstate: object
-}
-
-export type Reason = keyof RefusalDetails
-
-/** `Refused<'session_full' | 'trainer_busy'>` is the union of those two refusals. */
-export type Refused<R extends Reason> = { [K in R]: { ok: false; reason: K } & RefusalDetails[K] }[R]
-
-/** What a verb answers: done (or already so, `changed: false`), or refused for one of its reasons. */
-export type Outcome<Done extends { ok: true; changed: boolean }, R extends Reason> = Done | Refused<R>
+import * as z from 'zod'
+import { bookingStatuses } from './booking-states.ts'
+import { instant } from './scalars.ts'
 
 /**
  * Every reason, in order of precedence: when several hold, the first is told.
  * `retry` says whether the very same request can succeed later without anybody correcting it.
  */
-export const reasons: Record<Reason, { retry: boolean; means: string }> = {
+export const reasons = {
   idempotency_key_reused: { retry: false, means: 'The idempotency key belongs to another request.' },
   not_found: { retry: false, means: 'The organization has nothing with this id.' },
   id_conflict: { retry: false, means: 'The id is taken by something that another request made.' },
@@ -55,4 +26,46 @@ export const reasons: Record<Reason, { retry: boolean; means: string }> = {
   outside_validity: { retry: false, means: 'The session lies outside the time in which the purchase pays.' },
   no_sessions_remaining: { retry: true, means: 'Every session is used or reserved; a cancelled booking may free one.' },
   nothing_to_reinstate: { retry: false, means: 'There is no use that could still be taken back.' },
+} satisfies Record<string, { retry: boolean; means: string }>
+
+export type Reason = keyof typeof reasons
+
+/** What a refusal says besides its reason: only what the person needs to go on. */
+const details = {
+  not_found: {
+    what: z.enum(['client', 'offer', 'purchase', 'booking', 'trainingSession', 'trainer', 'entry', 'apiKey', 'invitation']),
+  },
+  wrong_state: { state: z.enum(bookingStatuses) },
+  purchase_expired: { expiredAt: instant },
+  outside_validity: { validFrom: instant.nullable(), expiresAt: instant.nullable() },
+  no_sessions_remaining: { scheduled: z.int() },
+} satisfies { [R in Reason]?: z.ZodRawShape }
+
+type Details = { [R in keyof typeof details]: z.infer<z.ZodObject<(typeof details)[R]>> }
+
+/** `Refused<'session_full' | 'trainer_busy'>` is the union of those two refusals. */
+export type Refused<R extends Reason> = { [K in R]: { ok: false; reason: K } & (K extends keyof Details ? Details[K] : object) }[R]
+
+/** What a verb answers: done (or already so, `changed: false`), or refused for one of its reasons. */
+export type Outcome<Done extends { ok: true; changed: boolean }, R extends Reason> = Done | Refused<R>
+
+const refusals = new Map<Reason, z.ZodObject>()
+
+/** The refusal as it leaves core; one and the same schema for every verb that says it. */
+export function refusal(reason: Reason): z.ZodObject {
+  const known = refusals.get(reason)
+  if (known) return known
+  const said: { [R in Reason]?: z.ZodRawShape } = details
+  const made = z.object({ ok: z.literal(false), reason: z.literal(reason), ...said[reason] })
+  refusals.set(reason, made)
+  return made
+}
+
+/** The schema of an Outcome: what is answered when it is done, and the reasons for which it can be refused. */
+export function outcome<Done extends { ok: true; changed: boolean }, R extends Reason>(
+  done: z.ZodType<Done>,
+  refusedFor: readonly R[],
+): z.ZodType<Outcome<Done, R>>
+export function outcome(done: z.ZodType, refusedFor: readonly Reason[]): z.ZodType {
+  return z.union([done, ...refusedFor.map(refusal)])
 }

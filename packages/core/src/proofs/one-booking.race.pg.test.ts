@@ -47,7 +47,7 @@ async function everythingAtOnce(capacity: number): Promise<void> {
     'confirmBooking',
     'rescheduleBooking',
   ] as const
-  await race(800, async (n) => {
+  await race(800, async (n): Promise<unknown> => {
     const verb = verbs[Math.floor(Math.random() * verbs.length)] ?? 'reopenBooking'
     const actor = people[n % 2] ?? ctx.actor
     if (verb === 'completeDueBookings') return ask({ verb, actor, limit: 10 })
