@@ -2,8 +2,9 @@ import { fromNow, rowsOf, testDatabase } from '@punchcard/testing'
 import superjson from 'superjson'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { log } from './log.ts'
+import { procedures } from './procedures.ts'
 import { type FurnishedStudio, furnish, inputFor } from './test/furnished-studio.ts'
-import { fields, paths, procedures } from './test/procedures.ts'
+import { fields, paths } from './test/procedures.ts'
 import { post, type TestServer, testServer } from './test/studio.ts'
 
 const database = testDatabase()

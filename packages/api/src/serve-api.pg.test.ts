@@ -4,7 +4,8 @@ import { createCaller } from './app-router.ts'
 import { createApiContext } from './context.ts'
 import { log } from './log.ts'
 import { mayCall } from './permissions.ts'
-import { paths, procedures } from './test/procedures.ts'
+import { procedures } from './procedures.ts'
+import { paths } from './test/procedures.ts'
 import { openStudio, post, requestFor, type TestServer, testServer } from './test/studio.ts'
 
 // One connection, so that what a test plants in it is met by the next request.

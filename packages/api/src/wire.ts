@@ -25,11 +25,15 @@ function refuseRest(annotations: unknown): void {
 }
 
 /** Without its zone an instant would be read in the server's: it becomes an invalid date, which the schemas refuse by field. */
+export function readInstant(text: string): Date {
+  return new Date(zoned.test(text) ? text : Number.NaN)
+}
+
 function withoutLocalTimes(read: unknown, sent: unknown): unknown {
   if (!isRecord(read) || !isRecord(sent)) return read
   for (const [name, value] of Object.entries(read)) {
     if (!(value instanceof Date)) withoutLocalTimes(value, sent[name])
-    else if (!zoned.test(String(sent[name]))) read[name] = new Date(Number.NaN)
+    else read[name] = readInstant(String(sent[name]))
   }
   return read
 }

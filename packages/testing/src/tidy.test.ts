@@ -104,8 +104,10 @@ test('dependencies are pinned, to one version everywhere', () => {
 })
 
 test('every path that a document names is there', () => {
+  // What begins with a slash is an address of the application.
   const isPath = (name: string) =>
-    /^[\w@()[\]./-]+$/.test(name) && (/^(apps|packages|drizzle|docs|\.ci)\//.test(name) || /\.(tsx?|md|sql|json|css|ya?ml)$/.test(name))
+    /^[\w@()[\].-][\w@()[\]./-]*$/.test(name) &&
+    (/^(apps|packages|drizzle|docs|\.ci)\//.test(name) || /\.(tsx?|md|sql|json|css|ya?ml)$/.test(name))
   const isThere = (from: string, name: string) => {
     const path = normalize(name).replace(/\/$/, '')
     const paths = [path, normalize(join(dirname(from), path))]
