@@ -1,16 +1,15 @@
 #!/usr/bin/env node
-import { defineCommand, runMain } from 'citty'
-import { apiKey } from './commands/api-key.ts'
-import { audit } from './commands/audit.ts'
-import { backup } from './commands/backup.ts'
-import { demo } from './commands/demo.ts'
-import { migrate } from './commands/migrate.ts'
-import { restore } from './commands/restore.ts'
-import { start } from './commands/start.ts'
+import { log } from '@clack/prompts'
+import { runMain } from 'citty'
+import { commands } from './commands.ts'
+import { refuseStray } from './refuse-stray.ts'
+import { describeTrouble } from './trouble.ts'
 
-const punchcard = defineCommand({
-  meta: { name: 'punchcard', description: 'Exact session accounting for personal trainers and small studios.' },
-  subCommands: { start, migrate, demo, audit, backup, restore, 'api-key': apiKey },
-})
-
-await runMain(punchcard)
+const rawArgs = process.argv.slice(2)
+try {
+  await refuseStray(commands, rawArgs)
+  await runMain(commands, { rawArgs })
+} catch (error) {
+  log.error(describeTrouble(error), { output: process.stderr })
+  process.exitCode = 1
+}

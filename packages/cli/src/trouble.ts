@@ -12,6 +12,8 @@ const known: Record<string, string> = {
   ECONNREFUSED: 'Nothing answers at the address of the database. Is DATABASE_URL right, and is the server running?',
   ENOTFOUND: 'The host in DATABASE_URL is not known.',
   CONNECT_TIMEOUT: 'The database did not answer in time.',
+  NEWER_DATABASE:
+    'A newer version of Punchcard has migrated the database. Update this one, or take the migrations back with the newer one.',
   '28P01': 'The database refused the password in DATABASE_URL.',
   '28000': 'The database refused the user in DATABASE_URL.',
   '3D000': 'The database that DATABASE_URL names does not exist.',

@@ -65,13 +65,20 @@ async function known(): Promise<Migration[]> {
   return entries
 }
 
-/** The migrations that the database has, oldest first. */
+/** The database has migrations of a later version of Punchcard: this one would take its columns for others. */
+export class NewerDatabase extends Error {
+  readonly code = 'NEWER_DATABASE'
+}
+
+/** The migrations that the database has, oldest first. Throws NewerDatabase when it has more than are known here. */
 async function applied(sql: postgres.ISql): Promise<Migration[]> {
   const [journal] = await sql`select to_regclass('drizzle.__drizzle_migrations') is not null as exists`
   if (!journal?.exists) return []
   const rows = await sql`select created_at from drizzle.__drizzle_migrations`
   const present = new Set(rows.map((row) => Number(row.created_at)))
-  return (await known()).filter(({ when }) => present.has(when))
+  const found = (await known()).filter(({ when }) => present.has(when))
+  if (found.length < present.size) throw new NewerDatabase()
+  return found
 }
 
 /** One connection does both: holds the lock and migrates. When it breaks, the lock goes with it. */
