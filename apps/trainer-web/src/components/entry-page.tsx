@@ -15,6 +15,3 @@ export function EntryPage({ title, lead, children, below }: { title: string; lea
     </main>
   )
 }
-
-export const entryLink =
-  'rounded-sm font-medium text-accent-ink underline underline-offset-2 focus-visible:outline-2 focus-visible:outline-ring'

@@ -1,8 +1,9 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { Suspense } from 'react'
-import { EntryPage, entryLink } from '../../components/entry-page.tsx'
+import { EntryPage } from '../../components/entry-page.tsx'
 import { SignInForm } from '../../components/sign-in-form.tsx'
+import { textLink } from '../../components/ui/text-link.ts'
 
 export const metadata: Metadata = { title: 'Sign in' }
 
@@ -14,7 +15,7 @@ export default function SignInPage() {
       below={
         <>
           New here?{' '}
-          <Link href="/sign-up" className={entryLink}>
+          <Link href="/sign-up" className={textLink}>
             Set up your studio
           </Link>
         </>

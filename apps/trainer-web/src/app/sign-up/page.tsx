@@ -1,7 +1,8 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { EntryPage, entryLink } from '../../components/entry-page.tsx'
+import { EntryPage } from '../../components/entry-page.tsx'
 import { SignUpForm } from '../../components/sign-up-form.tsx'
+import { textLink } from '../../components/ui/text-link.ts'
 
 export const metadata: Metadata = { title: 'Sign up' }
 
@@ -13,7 +14,7 @@ export default function SignUpPage() {
       below={
         <>
           Already here?{' '}
-          <Link href="/sign-in" className={entryLink}>
+          <Link href="/sign-in" className={textLink}>
             Sign in
           </Link>
         </>

@@ -1,7 +1,9 @@
 'use client'
 
+import Link from 'next/link'
 import { useOrganization } from '../../organization.tsx'
 import { Page } from '../ui/page.tsx'
+import { textLink } from '../ui/text-link.ts'
 import { Account } from './account.tsx'
 import { ApiKeys } from './api-keys.tsx'
 import { BusinessForm } from './business-form.tsx'
@@ -32,7 +34,17 @@ export function SettingsScreen() {
         {owner && <Invitations />}
       </Section>
       {owner && (
-        <Section title="API keys" hint="Let programs of yours in: a website, a spreadsheet, a script. Each key can be revoked at once.">
+        <Section
+          title="API keys"
+          hint={
+            <>
+              Let programs of yours in: a website, a spreadsheet, a script. Each key can be revoked at once.{' '}
+              <Link href="/developers" className={textLink}>
+                How to use one
+              </Link>
+            </>
+          }
+        >
           <ApiKeys />
         </Section>
       )}

@@ -2,7 +2,8 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { invitationOver } from '../../../auth/newcomer.ts'
 import { AcceptForm } from '../../../components/accept-form.tsx'
-import { EntryPage, entryLink } from '../../../components/entry-page.tsx'
+import { EntryPage } from '../../../components/entry-page.tsx'
+import { textLink } from '../../../components/ui/text-link.ts'
 import { composition } from '../../../server/composition.ts'
 
 // Whoever has the address may join: it is told to nobody else.
@@ -14,7 +15,7 @@ export default async function InvitePage({ params }: { params: Promise<{ token: 
   const below = (
     <>
       Already here?{' '}
-      <Link href="/sign-in" className={entryLink}>
+      <Link href="/sign-in" className={textLink}>
         Sign in
       </Link>
     </>
