@@ -2,7 +2,7 @@ import { expect } from '@playwright/test'
 import { test } from './fixtures.ts'
 import { mondayOf, wallClock } from './screens/calendar.ts'
 import { openPurchase } from './screens/purchase-panel.ts'
-import { fromNow } from './studio.ts'
+import { fromNow, studioZone } from './studio.ts'
 
 // What the server sends is in its place from the first paint on: nothing waits for a script.
 test.use({ javaScriptEnabled: false })
@@ -65,7 +65,7 @@ for (const { screen, viewport } of [
       await page.goto(`/calendar?date=${date}`)
       await expect(page.getByText('Anna Albers').filter({ visible: true })).toHaveCount(1)
       await expect(page.getByText(time).filter({ visible: true })).toHaveCount(1)
-      const day = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Berlin', weekday: 'short', day: 'numeric' }).format(booking.startsAt)
+      const day = new Intl.DateTimeFormat('en-GB', { timeZone: studioZone, weekday: 'short', day: 'numeric' }).format(booking.startsAt)
       const heading = viewport.width > 360 ? day : new RegExp(`^${day.slice(0, 3)}\\w+ ${day.slice(4)} `)
       await expect(page.getByRole('heading', { name: heading, level: 2 })).toBeVisible()
       const first = viewport.width > 360 ? mondayOf(date) : date

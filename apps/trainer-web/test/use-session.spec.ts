@@ -3,7 +3,7 @@ import { test } from './fixtures.ts'
 import { hold, keysSent } from './network.ts'
 import { openPurchase, PurchasePanel } from './screens/purchase-panel.ts'
 import { toast } from './screens/toast.ts'
-import { fromNow } from './studio.ts'
+import { fromNow, studioZone } from './studio.ts'
 
 const ten = { remaining: 10, scheduled: 0, used: 0, total: 10 }
 const nine = { remaining: 9, scheduled: 0, used: 1, total: 10 }
@@ -126,7 +126,7 @@ test('Reinstate takes back the newest use that stands; the history says who did 
 })
 
 function inBerlin(at: Date | undefined): string {
-  return new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Berlin', hour: '2-digit', minute: '2-digit' }).format(at)
+  return new Intl.DateTimeFormat('en-GB', { timeZone: studioZone, hour: '2-digit', minute: '2-digit' }).format(at)
 }
 
 test('nothing can be used of a pack that is used up, expired or not valid yet', async ({ page, studio }) => {

@@ -1,8 +1,9 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import type { Booking } from '@punchcard/core/contract'
+import { studioZone } from '../studio.ts'
 
 /** The date and the clock of an instant where the studio is: 2026-11-18 and 18:00. */
-export function wallClock(instant: Date, timeZone = 'Europe/Berlin'): { date: string; time: string } {
+export function wallClock(instant: Date, timeZone = studioZone): { date: string; time: string } {
   const [date = '', time = ''] = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' })
     .format(instant)
     .split(' ')
