@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from '@playwright/test'
 import { createApiKey, createOwner } from '@punchcard/api'
 import { createPunchcardClient } from '@punchcard/client'
-import type { Context } from '@punchcard/core'
+import { contextFor } from '@punchcard/core'
 import { drive, prepareTraffic, reconcile, untold } from '@punchcard/testing/traffic'
 import { test } from './fixtures.ts'
 import { started, webKills } from './program/env.ts'
@@ -17,7 +17,7 @@ test(`kill -9 of the web server in the middle of requests, ${webKills} times: ea
   test.setTimeout(120_000 + webKills * 20_000)
   const person = { name: 'Olga Owner', email: `${randomUUID()}@example.com`, password: 'every session counted once' }
   const { orgId, userId } = await createOwner(db, { name: 'Iron Works', timeZone: 'Europe/Berlin', currency: 'EUR' }, person)
-  const ctx: Context = { db, orgId, actor: { kind: 'user', id: userId } }
+  const ctx = contextFor(db, orgId, { kind: 'user', id: userId })
   const made = await createApiKey(ctx, { id: randomUUID(), name: 'Patient' })
   if (!made.ok) throw new Error(made.reason)
   const traffic = await prepareTraffic(ctx)

@@ -1,3 +1,4 @@
+import { contextFor } from '@punchcard/core'
 import { buildClient, buildPurchase, createTestDatabase, testDatabase } from '@punchcard/testing'
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createCaller } from './app-router.ts'
@@ -18,7 +19,7 @@ let purchaseId: string
 beforeAll(async () => {
   server = testServer(database.db)
   studio = await openStudio(server)
-  const ctx = { db: database.db, orgId: studio.orgId, actor: { kind: 'user', id: studio.owner.userId } } as const
+  const ctx = contextFor(database.db, studio.orgId, { kind: 'user', id: studio.owner.userId })
   clientId = await buildClient(ctx)
   purchaseId = (await buildPurchase(ctx, clientId)).id
 })

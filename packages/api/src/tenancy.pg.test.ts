@@ -21,7 +21,7 @@ beforeAll(async () => {
   credentials = { owner: own.owner.cookie, trainer: own.trainer.cookie, api_key: { apiKey: own.apiKey } }
   const gone = await createTrainer(database.db, own.orgId, { name: 'Gone', email: 'gone@example.com', password })
   belongsNowhere = await signInAs(server.signIn, 'gone@example.com')
-  await database.sql`delete from members where id = ${gone.memberId}`
+  await database.owner.sql`delete from members where id = ${gone.memberId}`
 })
 
 const roles = [...new Set(Object.values(permissions).flat())]

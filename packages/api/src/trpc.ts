@@ -1,4 +1,4 @@
-import type { Actor, Context } from '@punchcard/core'
+import { type Actor, contextFor } from '@punchcard/core'
 import { initTRPC, TRPCError } from '@trpc/server'
 import type { ApiContext } from './context.ts'
 import { contain } from './faults.ts'
@@ -38,6 +38,5 @@ export const procedure = t.procedure
     if (caller === 'unknown_key') throw new KeyRefused()
     if (caller === 'no_organization' || !mayCall(caller.role, path)) throw new TRPCError({ code: 'FORBIDDEN' })
     const actor: Actor = caller.role === 'api_key' ? { kind: 'api_key', id: caller.keyId } : { kind: 'user', id: caller.userId }
-    const ctx: Context = { db, orgId: caller.orgId, actor }
-    return next({ ctx })
+    return next({ ctx: contextFor(db, caller.orgId, actor) })
   })

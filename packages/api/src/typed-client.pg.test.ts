@@ -1,3 +1,4 @@
+import { contextFor } from '@punchcard/core'
 import { buildClient, buildPurchase, testDatabase } from '@punchcard/testing'
 import { createTRPCClient, httpBatchLink, TRPCClientError } from '@trpc/client'
 import superjson from 'superjson'
@@ -17,7 +18,7 @@ async function signedInClient() {
     headers: { host: 'studio.example', origin: 'http://studio.example', cookie: owner.cookie },
     fetch: (url, init) => server.fetch(new Request(url, { ...init, signal: null })),
   })
-  const ctx = { db: database.db, orgId, actor: { kind: 'user', id: owner.userId } } as const
+  const ctx = contextFor(database.db, orgId, { kind: 'user', id: owner.userId })
   return { client: createTRPCClient<AppRouter>({ links: [link] }), ctx }
 }
 

@@ -66,7 +66,7 @@ function loop(server: BenchServer, shape: Due, through = (url: string) => url): 
 export async function benchCompleteDue(server: BenchServer): Promise<Comparison[]> {
   const all: Due = { due: DUE, organizations: ORGANIZATIONS }
   await seedTemplate(server, all)
-  const floor = () => onCopy(server, all, (url) => asOwner(url, completeAllAtOnce))
+  const floor = () => onCopy(server, all, (_url, ownerUrl) => asOwner(ownerUrl, completeAllAtOnce))
   const comparisons = []
   for (const { workers, atLeast } of [
     { workers: 1, atLeast: 0.5 },

@@ -1,4 +1,4 @@
-import { calendarRange, completeDueEverywhere } from '@punchcard/core'
+import { calendarRange, completeDueEverywhere, contextFor } from '@punchcard/core'
 import { connect } from '@punchcard/db'
 import { asOwner, type BenchServer } from './database.ts'
 import { type Comparison, compare, seconds } from './pairs.ts'
@@ -30,10 +30,10 @@ export async function benchHistory(server: BenchServer): Promise<Comparison[]> {
   const to = new Date(HISTORY_ENDS.getTime() - WEEK)
   const week = (side: typeof shorter) => () =>
     perRun(50, async () => {
-      const { sessions } = await calendarRange(
-        { db: side.db, orgId: side.seeded.orgId, actor: { kind: 'system' } },
-        { from: new Date(to.getTime() - WEEK), to },
-      )
+      const { sessions } = await calendarRange(contextFor(side.db, side.seeded.orgId, { kind: 'system' }), {
+        from: new Date(to.getTime() - WEEK),
+        to,
+      })
       if (sessions.length < 168) throw new Error(`only ${sessions.length} sessions in the week`)
     })
   comparisons.push(

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { type Context, useSession } from '@punchcard/core'
+import { type Context, contextFor, useSession } from '@punchcard/core'
 import { connect } from '@punchcard/db'
-import * as schema from '@punchcard/db/schema'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { asOwner, type BenchServer } from './database.ts'
@@ -12,7 +11,10 @@ const PURCHASES = 100_000
 const CALLS = 20_000
 const IN_FLIGHT = 16
 
-/** `useSession` in core against the very statement it runs, prepared through bare postgres. */
+/**
+ * What `useSession` costs beside the very statement it runs, prepared through bare postgres, both as the owner, whom no policy
+ * concerns; and what the wall of row-level security costs it, as the application's role beside the owner.
+ */
 export async function benchUseSession(server: BenchServer): Promise<Comparison[]> {
   const { ownerUrl, url } = await server.clone('use_session')
   const { seeded, purchaseIds } = await asOwner(ownerUrl, async (sql) => {
@@ -27,46 +29,55 @@ export async function benchUseSession(server: BenchServer): Promise<Comparison[]
     return { seeded: made, purchaseIds: rows.map((row) => row.id) }
   })
 
-  const core = connect({ url, max: IN_FLIGHT })
-  const bare = postgres(url, { max: IN_FLIGHT, onnotice: () => {} })
-  const ctx: Context = { db: core.db, orgId: seeded.orgId, actor: { kind: 'system' } }
-  const { text, fill } = await capture(url, ctx, purchaseIds[0] ?? '')
+  const owner = connect({ url: ownerUrl, max: IN_FLIGHT })
+  const application = connect({ url, max: IN_FLIGHT })
+  const bare = postgres(ownerUrl, { max: IN_FLIGHT, onnotice: () => {} })
+  const unwalled: Context = { db: owner.db, orgId: seeded.orgId, actor: { kind: 'system' } }
+  const walled = contextFor(application.db, seeded.orgId, unwalled.actor)
+  const { text, fill } = await capture(ownerUrl, unwalled, purchaseIds[0] ?? '')
   let turn = 0
-  const purchaseFor = (index: number) => purchaseIds[(turn * CALLS + index) % PURCHASES] ?? ''
+  const sessionsPerSecond = (use: (purchaseId: string) => Promise<void>) => {
+    const first = turn++ * CALLS
+    return throughput(CALLS, IN_FLIGHT, (index) => use(purchaseIds[(first + index) % PURCHASES] ?? ''))
+  }
+  const throughCore = (ctx: Context) =>
+    sessionsPerSecond(async (purchaseId) => {
+      const outcome = await useSession(ctx, { purchaseId, idempotencyKey: randomUUID() })
+      if (!outcome.ok) throw new Error(outcome.reason)
+    })
 
-  const comparison = await compare({
+  const verb = await compare({
     name: 'useSession',
     says: 'throughput: core / the same SQL prepared through bare postgres',
     bound: { atLeast: 0.9 },
     unit: 'per s',
-    async ours() {
-      turn++
-      return throughput(CALLS, IN_FLIGHT, async (index) => {
-        const outcome = await useSession(ctx, { purchaseId: purchaseFor(index), idempotencyKey: randomUUID() })
-        if (!outcome.ok) throw new Error(outcome.reason)
-      })
-    },
-    async floor() {
-      turn++
-      return throughput(CALLS, IN_FLIGHT, async (index) => {
-        const rows = await bare.unsafe(text, fill(purchaseFor(index), randomUUID()), { prepare: true })
+    ours: () => throughCore(unwalled),
+    floor: () =>
+      sessionsPerSecond(async (purchaseId) => {
+        const rows = await bare.unsafe(text, fill(purchaseId, randomUUID()), { prepare: true })
         if (rows.length !== 1) throw new Error('refused')
-      })
-    },
+      }),
   })
-  await core.close()
-  await bare.end()
+  const wall = await compare({
+    name: 'useSession, walled',
+    says: 'throughput: behind row-level security / without it',
+    bound: { atLeast: 0.65 },
+    unit: 'per s',
+    pairs: 10,
+    ours: () => throughCore(walled),
+    floor: () => throughCore(unwalled),
+  })
+  await Promise.all([owner.close(), application.close(), bare.end()])
   await server.drop('use_session')
-  return [comparison]
+  return [verb, wall]
 }
 
 /** Lets core run once with the driver's ear open: its SQL, and a function that puts other values where these stood. */
 async function capture(url: string, ctx: Context, purchaseId: string) {
   const heard: { text: string; values: unknown[] }[] = []
-  const client = postgres(url, { max: 1, onnotice: () => {} })
-  const db = drizzle(client, { schema, logger: { logQuery: (text, values) => heard.push({ text, values }) } })
+  const client = postgres(url, { max: 1, onnotice: () => {}, debug: (_, text, values) => heard.push({ text, values }) })
   const key = randomUUID()
-  await useSession({ ...ctx, db }, { purchaseId, idempotencyKey: key })
+  await useSession({ ...ctx, db: drizzle(client) }, { purchaseId, idempotencyKey: key })
   await client.end()
   const statement = heard.find(({ text }) => text.includes('session_ledger'))
   if (!statement) throw new Error('the statement was not heard')

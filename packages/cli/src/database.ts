@@ -27,7 +27,7 @@ export async function chooseDatabase({ progress, afterwards }: Run, env: Environ
 
 /** Does something over a connection of the owner's, and closes it. */
 export async function asOwner<T>(env: Environment, { ownerUrl }: ChosenDatabase, work: (owner: Connection) => Promise<T>): Promise<T> {
-  const owner = connect({ url: ownerUrl, prepare: env.DATABASE_PREPARE, max: 2 })
+  const owner = connect({ url: ownerUrl, prepare: env.DATABASE_PREPARE, max: 2, unnarrowed: true })
   try {
     return await work(owner)
   } finally {

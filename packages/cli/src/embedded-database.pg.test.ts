@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { auditOrganization, listClients } from '@punchcard/core'
-import { connect } from '@punchcard/db'
+import { auditOrganization, contextFor, listClients } from '@punchcard/core'
+import { connect, within } from '@punchcard/db'
 import { organizations } from '@punchcard/db/schema'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { joinEmbeddedDatabase } from './embedded-database.ts'
@@ -58,8 +58,8 @@ test('a first start sets up the server, the tables, the application’s role and
   expect(said.slice(2)).toEqual(['The database is up to date'])
 
   const { db, close } = connect({ url: applicationUrl })
-  const [organization] = await db.select().from(organizations)
-  const ctx = { db, orgId: organization?.id ?? '', actor: { kind: 'system' } } as const
+  const [organization] = await within(db, { task: 'due_run' }).select().from(organizations)
+  const ctx = contextFor(db, organization?.id ?? '', { kind: 'system' })
   expect((await listClients(ctx, { archived: false, limit: 200 })).clients).toHaveLength(39)
   expect(await auditOrganization(ctx, {})).toMatchObject({ clean: true })
   await close()

@@ -17,7 +17,7 @@ export async function prepareDatabase(progress: Progress, { ownerUrl }: ChosenDa
   if (role.ok) return role.url
   progress.warn(
     `The application connects as the owner of the database, because it can have no role of its own here: ${role.why}.\n` +
-      'All works, but nothing keeps a faulty program from altering ledger entries afterwards.',
+      'All works, but nothing keeps a faulty program from altering ledger entries afterwards, or from seeing another organization.',
   )
   return ownerUrl
 }

@@ -1,8 +1,10 @@
 import { buildClient, buildOrganization, createEmptyDatabase, race, testDatabase } from '@punchcard/testing'
+import { eq } from 'drizzle-orm'
 import postgres from 'postgres'
 import { expect, test } from 'vitest'
 import { APPLICATION_ROLE, ensureApplicationRole } from './application-role.ts'
 import { migrateUp } from './migrations.ts'
+import { clients, sessionLedger } from './schema/index.ts'
 
 const database = testDatabase()
 const DENIED = { code: '42501' }
@@ -25,12 +27,12 @@ test.each([
 test('the application reads and writes rows elsewhere', async () => {
   const { ctx } = await buildOrganization(database.db)
   const id = await buildClient(ctx)
-  const { sql } = database
-  expect(await sql`update clients set name = 'Renamed' where org_id = ${ctx.orgId} and id = ${id} returning name`).toEqual([
+  const { db } = ctx
+  expect(await db.update(clients).set({ name: 'Renamed' }).where(eq(clients.id, id)).returning({ name: clients.name })).toEqual([
     { name: 'Renamed' },
   ])
-  expect(await sql`delete from clients where org_id = ${ctx.orgId} and id = ${id} returning id`).toEqual([{ id }])
-  expect(await sql`select * from session_ledger where org_id = ${ctx.orgId}`).toEqual([])
+  expect(await db.delete(clients).where(eq(clients.id, id)).returning({ id: clients.id })).toEqual([{ id }])
+  expect(await db.select().from(sessionLedger)).toEqual([])
 })
 
 test('the application is somebody else than the owner, who may repair the ledger', async () => {

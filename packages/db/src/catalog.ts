@@ -5,9 +5,9 @@ import type postgres from 'postgres'
  * an extension brought is left out, as are NOT NULL constraints, which 18 lists beside the columns that say so.
  */
 export async function describeCatalog(sql: postgres.Sql): Promise<string> {
-  const [extensions, relations, columns, constraints, indexes, triggers, others] = await Promise.all([
+  const [extensions, relations, columns, constraints, indexes, triggers, policies, others] = await Promise.all([
     sql<Line[]>`select '' as owner, 'extension ' || extname as line from pg_extension where extname <> 'plpgsql' order by extname`,
-    sql<Line[]>`select relname as owner, kind || ' ' || relname as line
+    sql<Line[]>`select relname as owner, concat_ws(' ', kind, relname, case when relrowsecurity then 'row level security' end) as line
       from (select *, case relkind when 'r' then 'table' when 'p' then 'partitioned table' when 'v' then 'view'
         when 'm' then 'materialized view' when 'S' then 'sequence' when 'f' then 'foreign table' end as kind from pg_class) c
       where relnamespace = 'public'::regnamespace and kind is not null order by kind collate "C", relname`,
@@ -27,6 +27,10 @@ export async function describeCatalog(sql: postgres.Sql): Promise<string> {
     sql<Line[]>`select relname as owner, 'trigger ' || pg_get_triggerdef(t.oid) as line
       from pg_trigger t join pg_class c on c.oid = tgrelid
       where relnamespace = 'public'::regnamespace and not tgisinternal order by tgname`,
+    sql<
+      Line[]
+    >`select tablename as owner, concat_ws(' ', 'policy', policyname, permissive, cmd, 'to', roles, 'using', qual, 'with check ' || with_check) as line
+      from pg_policies where schemaname = 'public' order by policyname`,
     sql<Line[]>`select '' as owner, line from (
         select p.oid, 'function ' || p.oid::regprocedure as line from pg_proc p where pronamespace = 'public'::regnamespace
         union all
@@ -34,7 +38,7 @@ export async function describeCatalog(sql: postgres.Sql): Promise<string> {
         where typnamespace = 'public'::regnamespace and typtype in ('d', 'e', 'r')) o
       where not exists (select from pg_depend d where d.objid = o.oid and d.deptype = 'e') order by line collate "C"`,
   ])
-  const within = [...columns, ...constraints, ...indexes, ...triggers]
+  const within = [...columns, ...constraints, ...indexes, ...triggers, ...policies]
   const blocks = relations.map(({ owner, line }) =>
     [line, ...within.filter((it) => it.owner === owner).map((it) => `  ${it.line.replaceAll('\n', '\n    ')}`)].join('\n'),
   )

@@ -1,1 +1,2 @@
 export { type Connection, type ConnectionOptions, connect, type Database } from './connection.ts'
+export { enter, runOn, type Scope, within } from './row-security.ts'

@@ -7,7 +7,14 @@ import { describeCatalog } from './catalog.ts'
 import { migrateDown, migrateUp } from './migrations.ts'
 import * as schema from './schema/index.ts'
 
-const ALL = ['0000_accounting_core', '0001_trainer_is_never_double_booked', '0002_operation_notes', '0003_api_keys', '0004_attempts']
+const ALL = [
+  '0000_accounting_core',
+  '0001_trainer_is_never_double_booked',
+  '0002_operation_notes',
+  '0003_api_keys',
+  '0004_attempts',
+  '0005_row_level_security',
+]
 const NOT_SAID_BY_DRIZZLE = /^extension btree_gist\n\n| {2}constraint training_sessions_trainer_busy EXCLUDE .*\n/gm
 
 const migrated = testDatabase()

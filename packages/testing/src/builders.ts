@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { type Context, sellPurchase } from '@punchcard/core'
+import { type Context, contextFor, sellPurchase } from '@punchcard/core'
 import type { Purchase } from '@punchcard/core/contract'
-import type { Database } from '@punchcard/db'
+import { type Database, within } from '@punchcard/db'
 import { clients, members, type OfferKind, offers, organizations, type SubscriptionPeriod, users } from '@punchcard/db/schema'
 
 export interface BuiltTrainer {
@@ -22,15 +22,18 @@ export async function buildOrganization(
   policies: Partial<Omit<typeof organizations.$inferInsert, 'id'>> = {},
 ): Promise<BuiltOrganization> {
   const orgId = randomUUID()
-  await db.insert(organizations).values({ id: orgId, name: 'Studio', slug: orgId, ...policies })
+  await within(db, { orgId })
+    .insert(organizations)
+    .values({ id: orgId, name: 'Studio', slug: orgId, ...policies })
   const trainer = await buildTrainer(db, orgId, 'owner')
-  return { orgId, trainer, ctx: { db, orgId, actor: { kind: 'user', id: trainer.userId } } }
+  return { orgId, trainer, ctx: contextFor(db, orgId, { kind: 'user', id: trainer.userId }) }
 }
 
 export async function buildTrainer(db: Database, orgId: string, role: 'owner' | 'trainer' = 'trainer'): Promise<BuiltTrainer> {
   const [userId, memberId] = [randomUUID(), randomUUID()]
-  await db.insert(users).values({ id: userId, name: 'Trainer', email: `${userId}@example.com` })
-  await db.insert(members).values({ orgId, id: memberId, userId, role })
+  const own = within(db, { orgId })
+  await own.insert(users).values({ id: userId, name: 'Trainer', email: `${userId}@example.com` })
+  await own.insert(members).values({ orgId, id: memberId, userId, role })
   return { userId, memberId }
 }
 

@@ -12,8 +12,10 @@ export interface EmptyDatabase {
 }
 
 export interface TestDatabase extends EmptyDatabase {
-  /** As the application's role. */
+  /** As the application's role: behind the wall of row-level security. */
   connection: Connection
+  /** As the owner, who sees and may change every row. */
+  owner: Connection
   url: string
 }
 
@@ -28,12 +30,14 @@ export async function createTestDatabase({ max = 10 }: TestDatabaseOptions = {})
   const { name, ownerUrl, drop } = await createDatabase(template)
   const url = databaseUrl(applicationUrl, name)
   const connection = connect({ url, max })
+  const owner = connect({ url: ownerUrl, max: 2 })
   return {
     connection,
+    owner,
     url,
     ownerUrl,
     async drop() {
-      await connection.close()
+      await Promise.all([connection.close(), owner.close()])
       await drop()
     },
   }
@@ -48,6 +52,7 @@ export async function createEmptyDatabase(): Promise<EmptyDatabase> {
 export function testDatabase(options?: TestDatabaseOptions): {
   readonly db: Database
   readonly sql: postgres.Sql
+  readonly owner: Connection
   readonly ownerUrl: string
   readonly url: string
 } {
@@ -66,6 +71,9 @@ export function testDatabase(options?: TestDatabaseOptions): {
     },
     get sql() {
       return made().connection.sql
+    },
+    get owner() {
+      return made().owner
     },
     get ownerUrl() {
       return made().ownerUrl

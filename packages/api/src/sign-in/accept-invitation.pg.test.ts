@@ -1,4 +1,4 @@
-import { inviteTrainer } from '@punchcard/core'
+import { contextFor, inviteTrainer } from '@punchcard/core'
 import { invitationIdOf, invitationTokenOf, newInvitationSecret } from '@punchcard/core/contract'
 import { testDatabase } from '@punchcard/testing'
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -26,14 +26,15 @@ beforeEach(async () => {
 })
 
 const invite = (invitationId: string) =>
-  inviteTrainer(
-    { db: database.db, orgId: studio.orgId, actor: { kind: 'user', id: studio.owner.userId } },
-    { id: invitationId, idempotencyKey: crypto.randomUUID(), email },
-  )
+  inviteTrainer(contextFor(database.db, studio.orgId, { kind: 'user', id: studio.owner.userId }), {
+    id: invitationId,
+    idempotencyKey: crypto.randomUUID(),
+    email,
+  })
 const send = (over: object = {}, headers: Record<string, string> = {}) =>
   server.signIn.serve(post('/api/auth/accept-invitation', { token, name: 'Tina', password, ...over }, headers))
 const people = async () => {
-  const [row] = await database.sql`select count(*)::int as found from users where email = ${email}`
+  const [row] = await database.owner.sql`select count(*)::int as found from users where email = ${email}`
   return row?.found
 }
 const over = { message: 'This invitation is over.', reason: 'invitation_over' }
@@ -57,8 +58,8 @@ describe('an invitation', () => {
 
   test('is stored as a hash of the secret, and nothing opens it but the secret', async () => {
     const secret = token.split('.')[1] ?? ''
-    const [stored] =
-      await database.sql`select to_jsonb(i)::text || coalesce((select string_agg(o.answer::text, '') from operations o where o.org_id = i.org_id), '') as text
+    const [stored] = await database.owner
+      .sql`select to_jsonb(i)::text || coalesce((select string_agg(o.answer::text, '') from operations o where o.org_id = i.org_id), '') as text
       from invitations i where i.id = ${id}`
     expect(stored?.text).toContain(id)
     expect(stored?.text).not.toContain(secret)
@@ -73,7 +74,7 @@ describe('an invitation', () => {
   })
 
   test('of an address that has an account stays open and says so', async () => {
-    await database.sql`insert into users (name, email) values ('Somebody', ${email})`
+    await database.owner.sql`insert into users (name, email) values ('Somebody', ${email})`
     const response = await send()
     expect([response.status, await response.json()]).toEqual([409, { message: 'This e-mail address is taken.', reason: 'email_taken' }])
     expect(await server.signIn.invitation(token)).toBeDefined()
@@ -91,11 +92,11 @@ describe('an invitation', () => {
   })
 
   test.each<[string, () => Promise<unknown>]>([
-    ['expired', () => database.sql`update invitations set expires_at = now() - interval '1 second' where id = ${id}`],
-    ['taken up', () => database.sql`update invitations set status = 'accepted' where id = ${id}`],
-    ['taken back', () => database.sql`update invitations set status = 'canceled' where id = ${id}`],
+    ['expired', () => database.owner.sql`update invitations set expires_at = now() - interval '1 second' where id = ${id}`],
+    ['taken up', () => database.owner.sql`update invitations set status = 'accepted' where id = ${id}`],
+    ['taken back', () => database.owner.sql`update invitations set status = 'canceled' where id = ${id}`],
     ['followed by another one', () => invite(crypto.randomUUID())],
-    ['removed', () => database.sql`delete from invitations where id = ${id}`],
+    ['removed', () => database.owner.sql`delete from invitations where id = ${id}`],
   ])('that is %s is over, like every other', async (_, end) => {
     await end()
     const response = await send()

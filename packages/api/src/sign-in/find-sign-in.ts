@@ -1,4 +1,4 @@
-import type { Database } from '@punchcard/db'
+import { type Database, within } from '@punchcard/db'
 import { members, signInSessions } from '@punchcard/db/schema'
 import { and, asc, eq, gt, sql } from 'drizzle-orm'
 
@@ -7,7 +7,7 @@ import { and, asc, eq, gt, sql } from 'drizzle-orm'
  * two unique indexes. A membership that ended since the sign-in has no role.
  */
 export function findSignIn(db: Database) {
-  const query = db
+  const query = within(db, { task: 'sign_in' })
     .select({
       userId: signInSessions.userId,
       orgId: signInSessions.activeOrganizationId,
@@ -26,7 +26,7 @@ export function findSignIn(db: Database) {
 
 /** The organization that the person joined first, where a new sign-in begins; null for somebody who belongs to none. */
 export async function firstOrganization(db: Database, userId: string): Promise<string | null> {
-  const [first] = await db
+  const [first] = await within(db, { task: 'sign_in' })
     .select({ orgId: members.orgId })
     .from(members)
     .where(eq(members.userId, userId))

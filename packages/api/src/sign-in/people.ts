@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { MemberRole } from '@punchcard/core/contract'
-import type { Database } from '@punchcard/db'
+import { type Database, enter, within } from '@punchcard/db'
 import { accounts, invitations, members, organizations, users } from '@punchcard/db/schema'
 import { hashPassword } from 'better-auth/crypto'
 import { and, eq, gt, sql } from 'drizzle-orm'
@@ -34,20 +34,21 @@ export interface NewMember {
 export async function createOwner(db: Database, organization: NewOrganization, owner: Person): Promise<NewMember> {
   const password = await hash(owner)
   const { policies, slug = slugOf(organization.name), ...values } = organization
+  const orgId = randomUUID()
   return db.transaction(async (tx) => {
-    const [made] = await tx
-      .insert(organizations)
-      .values({ ...values, ...policies, slug })
-      .returning({ orgId: organizations.id })
-    if (!made) throw new Error('The organization was not stored')
-    return addMember(tx, made.orgId, 'owner', { ...owner, password })
+    await enter(tx, { orgId })
+    await tx.insert(organizations).values({ ...values, ...policies, id: orgId, slug })
+    return addMember(tx, orgId, 'owner', { ...owner, password })
   })
 }
 
 /** Adds a person who may sign in to an organization as a trainer. Throws when the e-mail address is taken. */
 export async function createTrainer(db: Database, orgId: string, trainer: Person): Promise<NewMember> {
   const password = await hash(trainer)
-  return db.transaction((tx) => addMember(tx, orgId, 'trainer', { ...trainer, password }))
+  return db.transaction(async (tx) => {
+    await enter(tx, { orgId })
+    return addMember(tx, orgId, 'trainer', { ...trainer, password })
+  })
 }
 
 /** Which invitation, as its link's token names it. */
@@ -67,6 +68,7 @@ export async function takeUpInvitation(
 ): Promise<NewMember | undefined> {
   const password = await hash(person)
   return db.transaction(async (tx) => {
+    await enter(tx, invitation)
     const [taken] = await tx
       .update(invitations)
       .set({ status: 'accepted' })
@@ -81,7 +83,7 @@ export async function findInvitation(
   db: Database,
   invitation: InvitationName,
 ): Promise<{ organization: string; email: string } | undefined> {
-  const [found] = await db
+  const [found] = await within(db, invitation)
     .select({ organization: organizations.name, email: invitations.email })
     .from(invitations)
     .innerJoin(organizations, eq(organizations.id, invitations.orgId))

@@ -72,12 +72,12 @@ describe('signing in', () => {
     const earlier = await openStudio(server)
     const day = new Date('2020-01-01T00:00:00Z')
     const place = { orgId: earlier.orgId, userId: studio.trainer.userId, role: 'owner', createdAt: day } as const
-    await database.db.insert(members).values(place)
+    await database.owner.db.insert(members).values(place)
     expect(await server.signIn.caller(cookie(await signInAs(server.signIn, studio.trainer.email)))).toMatchObject({
       orgId: earlier.orgId,
       role: 'owner',
     })
-    await database.db.delete(members).where(eq(members.createdAt, day))
+    await database.owner.db.delete(members).where(eq(members.createdAt, day))
   })
 })
 
@@ -115,7 +115,7 @@ describe('a cookie', () => {
   test('of somebody who is no member any more opens no organization', async () => {
     const stranger = await createTrainer(database.db, studio.orgId, { name: 'Gone', email: 'gone@example.com', password })
     const own = await signInAs(server.signIn, 'gone@example.com')
-    await database.sql`delete from members where id = ${stranger.memberId}`
+    await database.owner.sql`delete from members where id = ${stranger.memberId}`
     expect(await server.signIn.caller(cookie(own))).toBe('no_organization')
     expect(await server.signIn.caller(cookie(await signInAs(server.signIn, 'gone@example.com')))).toBe('no_organization')
   })
@@ -125,13 +125,13 @@ describe('a cookie', () => {
       .replace(/^[^=]*=/, '')
       .split('.')[0] ?? ''
   const expire = (value: string, expiresAt: Date) =>
-    database.db
+    database.owner.db
       .update(signInSessions)
       .set({ expiresAt })
       .where(eq(signInSessions.token, token(value)))
   const expiry = async (value: string) =>
     (
-      await database.db
+      await database.owner.db
         .select()
         .from(signInSessions)
         .where(eq(signInSessions.token, token(value)))
@@ -222,6 +222,6 @@ describe('making people', () => {
     const person = { name: 'New', email: 'new@example.com', password }
     await expect(createOwner(database.db, organization, { ...person, password: 'short' })).rejects.toThrow('8 to 128')
     await expect(createOwner(database.db, organization, { ...person, email: studio.owner.email })).rejects.toThrow()
-    expect(await database.sql`select 1 from organizations where name = 'Half Made'`).toHaveLength(0)
+    expect(await database.owner.sql`select 1 from organizations where name = 'Half Made'`).toHaveLength(0)
   })
 })

@@ -26,7 +26,7 @@ const cookieOf = (response: Response) =>
     .map((cookie) => cookie.split(';')[0])
     .join('; ')
 const organizations = async () => {
-  const [row] = await database.sql`select count(*)::int as made from organizations`
+  const [row] = await database.owner.sql`select count(*)::int as made from organizations`
   return row?.made
 }
 

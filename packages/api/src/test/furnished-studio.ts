@@ -1,4 +1,4 @@
-import { bookSession, type Context, inviteTrainer } from '@punchcard/core'
+import { bookSession, contextFor, inviteTrainer } from '@punchcard/core'
 import { buildClient, buildOffer, buildPurchase, fromNow } from '@punchcard/testing'
 import { createApiKey } from '../sign-in/api-keys/create-api-key.ts'
 import { fields } from './procedures.ts'
@@ -9,7 +9,7 @@ export type FurnishedStudio = Awaited<ReturnType<typeof furnish>>
 /** A studio with one of each thing that an input can name, and a way to make more of each. `name` stands in all of them. */
 export async function furnish(server: TestServer, name: string) {
   const { orgId, owner, trainer } = await openStudio(server)
-  const ctx: Context = { db: server.db, orgId, actor: { kind: 'user', id: owner.userId } }
+  const ctx = contextFor(server.db, orgId, { kind: 'user', id: owner.userId })
   const clientId = await buildClient(ctx, { name })
   const offerId = await buildOffer(ctx, { name })
   const { id: purchaseId } = await buildPurchase(ctx, clientId, { sessions: 1000 })

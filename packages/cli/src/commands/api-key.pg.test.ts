@@ -30,7 +30,7 @@ async function create(...args: string[]) {
   return { code: Number(process.exitCode ?? 0), ...printed }
 }
 
-const keysOf = (orgId: string) => database.sql`
+const keysOf = (orgId: string) => database.owner.sql`
   select name, prefix, created_by, expires_at - created_at as lasts from api_keys where org_id = ${orgId}`
 
 test('as a program it prints the key, and nothing else, on standard output', async () => {

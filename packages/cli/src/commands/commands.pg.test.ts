@@ -57,6 +57,12 @@ test('audit finds nothing where all is well, and what is wrong where it is not',
   expect(await punchcard(audit)).toEqual({ code: 1, printed: saying('Something does not add up.') })
 })
 
+test('audit as the application’s role, to whom every organization is hidden, asks for the owner’s address', async () => {
+  await buildOrganization(database.connection.db)
+  vi.stubEnv('DATABASE_URL', database.url)
+  expect(await punchcard(audit)).toEqual({ code: 1, printed: saying('Use the address of the owner') })
+})
+
 test('audit as a program prints JSON and nothing else to standard output', async () => {
   await buildOrganization(database.connection.db)
   const out = await new Promise<string>((resolve, reject) => {

@@ -14,10 +14,10 @@ const database = testDatabase()
 let ctx: Context
 
 beforeAll(async () => {
-  expect(await loadDemo(database.db, { now })).toEqual({ clients: 40, purchases: 52, bookings: 462 })
-  const [organization] = await database.db.select().from(organizations)
+  expect(await loadDemo(database.owner.db, { now })).toEqual({ clients: 40, purchases: 52, bookings: 462 })
+  const [organization] = await database.owner.db.select().from(organizations)
   expect(organization).toMatchObject({ name: studio.name, timeZone: 'Europe/Berlin', currency: 'EUR' })
-  ctx = { db: database.db, orgId: organization?.id ?? '', actor: { kind: 'system' } }
+  ctx = { db: database.owner.db, orgId: organization?.id ?? '', actor: { kind: 'system' } }
 })
 
 test('every invariant holds in it', async () => {
@@ -27,18 +27,18 @@ test('every invariant holds in it', async () => {
 })
 
 test('where there is an organization already, nothing is loaded', async () => {
-  const before = await rowsOf(database.db)
-  expect(await loadDemo(database.db, { now })).toBeUndefined()
-  expect(await rowsOf(database.db)).toEqual(before)
+  const before = await rowsOf(database.owner.db)
+  expect(await loadDemo(database.owner.db, { now })).toBeUndefined()
+  expect(await rowsOf(database.owner.db)).toEqual(before)
 })
 
 test('the same moment makes the same rows in another database, also when two load at once', async () => {
   const other = await createTestDatabase()
   try {
-    const { db } = other.connection
+    const { db } = other.owner
     const loads = await Promise.all([loadDemo(db, { now }), loadDemo(db, { now })])
     expect(loads.filter((loaded) => loaded !== undefined)).toHaveLength(1)
-    expect(await rowsOf(db)).toEqual(await rowsOf(database.db))
+    expect(await rowsOf(db)).toEqual(await rowsOf(database.owner.db))
   } finally {
     await other.drop()
   }
@@ -47,7 +47,7 @@ test('the same moment makes the same rows in another database, also when two loa
 test('asked to stop in the middle, it leaves nothing behind', async () => {
   const other = await createTestDatabase()
   try {
-    const { db } = other.connection
+    const { db } = other.owner
     const controller = new AbortController()
     const loading = loadDemo(db, { now, stopping: controller.signal })
     setTimeout(() => controller.abort(), 300)

@@ -99,7 +99,7 @@ test("a cancel within 10 minutes of the booking's making, by somebody else, is l
   const system: Context = { ...ctx, actor: { kind: 'system' } }
   expect(await cancelBooking(system, of(bookingId))).toMatchObject({ booking: { status: 'late_cancelled' } })
   const theirs = await buildBooked(database.db, soon)
-  expect(await cancelBooking({ ...another, orgId: theirs.orgId }, of(theirs.bookingId))).toMatchObject({
+  expect(await cancelBooking({ ...theirs.ctx, actor: another.actor }, of(theirs.bookingId))).toMatchObject({
     booking: { status: 'late_cancelled' },
   })
 })

@@ -1,7 +1,8 @@
-import type { Database } from '@punchcard/db'
+import { type Database, within } from '@punchcard/db'
 import { bookings, organizations } from '@punchcard/db/schema'
 import { asc, sql } from 'drizzle-orm'
 import type { CompletedDue } from '../contract/bookings.ts'
+import { contextFor } from '../verb/context.ts'
 import { statement } from '../verb/statement.ts'
 import { completeDueBookings } from './complete-due-bookings.ts'
 import { isDue } from './due-booking.ts'
@@ -54,7 +55,7 @@ export async function completeDueEverywhere({
   onFault,
 }: CompleteDueEverywhere): Promise<CompletedDueEverywhere> {
   const deadline = performance.now() + budgetMs
-  const waiting = (await organizationsDue(db, {})).map(({ id }) => id)
+  const waiting = (await organizationsDue(within(db, { task: 'due_run' }), {})).map(({ id }) => id)
   const reached = new Set<string>()
   const done: CompletedDueEverywhere = { organizations: 0, completed: 0, charged: 0, more: false, failed: 0 }
 
@@ -64,7 +65,7 @@ export async function completeDueEverywhere({
       if (!orgId) return
       reached.add(orgId)
       try {
-        const { completed, charged, more } = await completeDueBookings({ db, orgId, actor: { kind: 'system' } }, { limit: batch })
+        const { completed, charged, more } = await completeDueBookings(contextFor(db, orgId, { kind: 'system' }), { limit: batch })
         done.completed += completed
         done.charged += charged
         if (more) waiting.push(orgId)

@@ -4,7 +4,7 @@ import { type Connection, connect } from '@punchcard/db'
 import { buildPurchase, env, type MortalServer, startMortalServer } from '@punchcard/testing'
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Context } from '../verb/context.ts'
+import { type Context, contextFor } from '../verb/context.ts'
 import { chargedByDueRuns, type Exchange, verifyAcknowledged } from './acknowledged.ts'
 import { type Intent, intent } from './intent.ts'
 import { type KeyedRequest, perform, type Request } from './request.ts'
@@ -99,7 +99,7 @@ async function killAndRecover(seed: number): Promise<void> {
 
   await server.restart()
   connection = connect({ url: server.url, max: WORKERS })
-  world.ctx = { ...world.ctx, db: connection.db }
+  world.ctx = contextFor(connection.db, world.ctx.orgId, world.ctx.actor)
   await retryAll(world, log)
   await verifyAcknowledged(world.ctx, log.exchanges, new Set(['sellPurchase', 'completeDueBookings']))
   const { written, told } = await chargedByDueRuns(world.ctx, log.exchanges)

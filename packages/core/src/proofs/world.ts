@@ -61,7 +61,7 @@ export async function buildWorld(
     terms.map(async (each): Promise<OfferTerms> => {
       const { archived = false, ...offer } = { archived: false, ...each }
       const id = await buildOffer(ctx, offer)
-      if (archived) await db.update(offers).set({ archivedAt: begun }).where(eq(offers.id, id))
+      if (archived) await ctx.db.update(offers).set({ archivedAt: begun }).where(eq(offers.id, id))
       return { kind: 'pack', priority: 0, ...offer, id, archived }
     }),
   )

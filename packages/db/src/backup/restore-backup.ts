@@ -16,7 +16,7 @@ export async function restoreBackup(ownerUrl: string, file: string, header: Back
       `This backup was made at migration ${header.migration}, which this version of Punchcard does not know. Restore it with the version that made it, or a later one.`,
     )
   }
-  const sql = postgres(ownerUrl, { max: 1, onnotice: () => {}, connection: { application_name: 'punchcard restore' } })
+  const sql = postgres(ownerUrl, { max: 1, onnotice: () => {}, connection: { application_name: 'punchcard restore', row_security: 'off' } })
   try {
     await refuseUnlessEmpty(sql, await storedTables(sql))
     await migrateUp(ownerUrl)

@@ -16,6 +16,7 @@ import {
 import { clients } from './clients.ts'
 import { sessionLedger } from './ledger.ts'
 import type { ActorKind } from './operations.ts'
+import { dueRunReads, ownRows } from './policies.ts'
 import { clientPurchases } from './purchases.ts'
 import { trainingSessions } from './training-sessions.ts'
 
@@ -92,6 +93,8 @@ export const bookings = pgTable(
         when 'no_show' then ${t.charge} in ('none', 'used', 'returned', 'owed')
         else false end`,
     ),
+    ownRows(t.orgId),
+    dueRunReads(),
   ],
 )
 

@@ -1,5 +1,6 @@
 import { pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import { organizations } from './organizations.ts'
+import { ownRows } from './policies.ts'
 
 /** A person who is trained. */
 export const clients = pgTable(
@@ -16,5 +17,5 @@ export const clients = pgTable(
     archivedAt: timestamp('archived_at', { withTimezone: true }),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
   },
-  (t) => [primaryKey({ name: 'clients_pkey', columns: [t.orgId, t.id] })],
+  (t) => [primaryKey({ name: 'clients_pkey', columns: [t.orgId, t.id] }), ownRows(t.orgId)],
 )

@@ -16,6 +16,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import { bookings } from './bookings.ts'
 import { operations } from './operations.ts'
+import { ownRows } from './policies.ts'
 import { clientPurchases } from './purchases.ts'
 
 export type LedgerEntryKind =
@@ -104,6 +105,7 @@ export const sessionLedger = pgTable(
       sql`(${t.usedDelta} = -1) = (${t.reversesVersion} is not null) and ${t.reversesVersion} < ${t.version}`,
     ),
     check('session_ledger_attempt_check', sql`(${t.bookingId} is null) = (${t.attempt} is null)`),
+    ownRows(t.orgId),
   ],
 )
 

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { check, foreignKey, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { organizations } from './organizations.ts'
+import { ownRows, signInReads } from './policies.ts'
 import { users } from './sign-in.ts'
 
 export type MemberRole = 'owner' | 'trainer'
@@ -23,6 +24,8 @@ export const members = pgTable(
     primaryKey({ name: 'members_pkey', columns: [t.orgId, t.id] }),
     uniqueIndex('members_user_key').on(t.userId, t.orgId),
     check('members_role_check', sql`${t.role} in ('owner', 'trainer')`),
+    ownRows(t.orgId),
+    signInReads(),
   ],
 )
 
@@ -45,5 +48,6 @@ export const invitations = pgTable(
     primaryKey({ name: 'invitations_pkey', columns: [t.orgId, t.id] }),
     foreignKey({ name: 'invitations_org_fk', columns: [t.orgId], foreignColumns: [organizations.id] }),
     check('invitations_role_check', sql`${t.role} in ('owner', 'trainer')`),
+    ownRows(t.orgId),
   ],
 )

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { bigint, check, integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import { organizations } from './organizations.ts'
+import { ownRows } from './policies.ts'
 
 export type OfferKind = 'pack' | 'subscription' | 'single'
 export type SubscriptionPeriod = 'week' | 'month' | 'quarter' | 'year'
@@ -37,5 +38,6 @@ export const offers = pgTable(
       'offers_period_check',
       sql`(${t.kind} = 'subscription') = (${t.period} is not null) and ${t.period} in ('week', 'month', 'quarter', 'year')`,
     ),
+    ownRows(t.orgId),
   ],
 )

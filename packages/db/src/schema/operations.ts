@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { check, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import { organizations } from './organizations.ts'
+import { ownRows } from './policies.ts'
 
 export type ActorKind = 'user' | 'api_key' | 'system'
 
@@ -29,5 +30,6 @@ export const operations = pgTable(
       'operations_actor_check',
       sql`${t.actorKind} in ('user', 'api_key', 'system') and (${t.actorKind} = 'system') = (${t.actorId} is null)`,
     ),
+    ownRows(t.orgId),
   ],
 )

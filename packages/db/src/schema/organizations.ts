@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { boolean, check, integer, jsonb, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { dueRunReads, ownRows } from './policies.ts'
 
 /** What happens to the session of a late cancel or a no-show when nobody says otherwise. */
 export type ChargePolicy = 'charge' | 'waive'
@@ -31,5 +32,7 @@ export const organizations = pgTable(
     check('organizations_cancel_window_check', sql`${t.cancelWindowMinutes} between 0 and 43200`),
     check('organizations_late_cancel_policy_check', sql`${t.lateCancelPolicy} in ('charge', 'waive')`),
     check('organizations_no_show_policy_check', sql`${t.noShowPolicy} in ('charge', 'waive')`),
+    ownRows(t.id),
+    dueRunReads(),
   ],
 )

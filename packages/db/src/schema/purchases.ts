@@ -16,6 +16,7 @@ import {
 import { clients } from './clients.ts'
 import { sessionLedger } from './ledger.ts'
 import { offers } from './offers.ts'
+import { ownRows } from './policies.ts'
 import { subscriptions } from './subscriptions.ts'
 
 /**
@@ -73,6 +74,7 @@ export const clientPurchases = pgTable(
     check('client_purchases_price_check', sql`${t.priceMinor} >= 0`),
     check('client_purchases_validity_check', sql`${t.expiresAt} > ${t.validFrom}`),
     check('client_purchases_period_check', sql`(${t.subscriptionId} is null) = (${t.periodStart} is null)`),
+    ownRows(t.orgId),
   ],
 )
 

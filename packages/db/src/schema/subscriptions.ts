@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { check, foreignKey, integer, pgTable, primaryKey, text, timestamp, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { clients } from './clients.ts'
 import { offers, type SubscriptionPeriod } from './offers.ts'
+import { ownRows } from './policies.ts'
 
 /** A recurring agreement; each period grants one purchase. */
 export const subscriptions = pgTable(
@@ -29,5 +30,6 @@ export const subscriptions = pgTable(
     check('subscriptions_period_check', sql`${t.period} in ('week', 'month', 'quarter', 'year')`),
     check('subscriptions_anchor_day_check', sql`${t.anchorDay} between 1 and 31`),
     check('subscriptions_ended_check', sql`${t.endedAt} >= ${t.startedAt}`),
+    ownRows(t.orgId),
   ],
 )

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { check, foreignKey, index, integer, pgTable, primaryKey, timestamp, unique, uuid } from 'drizzle-orm/pg-core'
 import { members } from './members.ts'
+import { ownRows } from './policies.ts'
 
 /**
  * A slot on a trainer's calendar. With capacity 1 it is live while its seat is taken, as a group until it is closed.
@@ -28,5 +29,6 @@ export const trainingSessions = pgTable(
     foreignKey({ name: 'training_sessions_trainer_fk', columns: [t.orgId, t.trainerId], foreignColumns: [members.orgId, members.id] }),
     check('training_sessions_times_check', sql`${t.endsAt} > ${t.startsAt} and ${t.endsAt} <= ${t.startsAt} + interval '24 hours'`),
     check('training_sessions_seats_check', sql`${t.capacity} >= 1 and ${t.seatsTaken} between 0 and ${t.capacity}`),
+    ownRows(t.orgId),
   ],
 )

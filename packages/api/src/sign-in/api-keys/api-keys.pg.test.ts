@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { contextFor } from '@punchcard/core'
 import type { ApiKeyList, CreateApiKeyOutcome } from '@punchcard/core/contract'
+import { connect } from '@punchcard/db'
 import { buildClient, buildPurchase, testDatabase } from '@punchcard/testing'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { openStudio, post, requestFor, type TestServer, testServer } from '../../test/studio.ts'
@@ -14,7 +16,7 @@ let purchaseId: string
 beforeAll(async () => {
   server = testServer(database.db)
   studio = await openStudio(server)
-  const ctx = { db: database.db, orgId: studio.orgId, actor: { kind: 'user', id: studio.owner.userId } } as const
+  const ctx = contextFor(database.db, studio.orgId, { kind: 'user', id: studio.owner.userId })
   purchaseId = (await buildPurchase(ctx, await buildClient(ctx))).id
 })
 
@@ -29,7 +31,7 @@ async function ownersKey(over: object = {}) {
 /** A key whose time is over. */
 async function expiredKey(): Promise<string> {
   const { key, keyHash, prefix } = makeKey()
-  await database.sql`insert into api_keys (org_id, id, name, key_hash, prefix, created_at, expires_at)
+  await database.owner.sql`insert into api_keys (org_id, id, name, key_hash, prefix, created_at, expires_at)
     values (${studio.orgId}, ${randomUUID()}, 'Old', ${keyHash}, ${prefix}, now() - interval '2 days', now() - interval '1 second')`
   return key
 }
@@ -44,7 +46,7 @@ describe('a key', () => {
     expect(await server.ask('purchases.useSession', useOne(), { apiKey: key })).toMatchObject({ status: 200, answer: { ok: true } })
     const { answer } = await server.ask('ledger.statement', { purchaseId, limit: 1 }, { apiKey: key })
     expect(answer).toMatchObject({ lines: [{ kind: 'use', actor: { kind: 'api_key', name: 'Till at the door' } }] })
-    const stored = await database.sql`select actor_id from operations where actor_kind = 'api_key' and org_id = ${studio.orgId}`
+    const stored = await database.owner.sql`select actor_id from operations where actor_kind = 'api_key' and org_id = ${studio.orgId}`
     expect(stored).toEqual([{ actor_id: apiKey.id }])
   })
 
@@ -77,7 +79,12 @@ describe('a key', () => {
 
   test('is found without a write', async () => {
     const { key, apiKey } = await ownersKey()
-    const found = await database.db.transaction((tx) => findApiKey(tx)(key), { accessMode: 'read only' })
+    const { sql } = database.owner
+    const [{ name } = { name: '' }] = await sql<{ name: string }[]>`select current_database() as name`
+    await sql`alter database ${sql(name)} set default_transaction_read_only = on`
+    const reading = connect({ url: database.url, max: 1 })
+    const found = await findApiKey(reading.db)(key).finally(() => sql`alter database ${sql(name)} reset default_transaction_read_only`)
+    await reading.close()
     expect(found).toEqual({ orgId: studio.orgId, keyId: apiKey.id })
   })
 })
@@ -120,7 +127,7 @@ describe('managing keys', () => {
       revokedAt: null,
     })
     expect((await list()).apiKeys).toContainEqual(apiKey)
-    const [row] = await database.sql`select api_keys::text as row from api_keys where id = ${apiKey.id}`
+    const [row] = await database.owner.sql`select api_keys::text as row from api_keys where id = ${apiKey.id}`
     expect(`${row?.row}${JSON.stringify(await list())}`).not.toContain(key.slice(16))
   })
 

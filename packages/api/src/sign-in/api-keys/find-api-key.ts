@@ -1,11 +1,11 @@
-import type { Database } from '@punchcard/db'
+import { type Database, within } from '@punchcard/db'
 import { apiKeys } from '@punchcard/db/schema'
 import { and, eq, isNull, or, sql } from 'drizzle-orm'
 import { hashKey } from './key.ts'
 
 /** Prepares the query from a key to its organization: one row by one unique index, and nothing written. */
 export function findApiKey(db: Database) {
-  const query = db
+  const query = within(db, { task: 'sign_in' })
     .select({ orgId: apiKeys.orgId, keyId: apiKeys.id })
     .from(apiKeys)
     .where(

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { contextFor } from '@punchcard/core'
 import { testDatabase } from '@punchcard/testing'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { serveApi } from '../../serve-api.ts'
@@ -141,7 +142,7 @@ describe('a key', () => {
   }
 
   test('that is unknown is tried so often from one address; one that is good lets in from there all the same, and writes nothing', async () => {
-    const ctx = { db: database.db, orgId: studio.orgId, actor: { kind: 'system' } } as const
+    const ctx = contextFor(database.db, studio.orgId, { kind: 'system' })
     const made = await createApiKey(ctx, { id: randomUUID(), name: 'Good' })
     if (!made.ok) throw new Error(made.reason)
     const from = anywhere()
