@@ -28,7 +28,7 @@ test('opening a session leaves the agenda where it is, and Back does not open it
 
 test('a day of the week is opened by its heading with the keyboard; reload keeps it, Back leads to the week', async ({ page }) => {
   await page.goto('/calendar?view=week&date=2030-05-08')
-  await page.getByRole('link', { name: 'Thu 9 May 2030' }).press('Enter')
+  await page.getByRole('button', { name: 'Thu 9 May 2030' }).press('Enter')
   const title = page.getByRole('heading', { level: 1 })
   await expect(title).toHaveText('Thu 9 May 2030')
   await page.reload()

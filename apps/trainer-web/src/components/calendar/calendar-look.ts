@@ -20,7 +20,6 @@ export const calendarLook: CalendarOptions = {
       day.isNarrow && 'flex-col gap-0 py-1',
       day.isToday ? 'text-accent-ink' : 'text-ink-muted',
     ),
-  navLinkClass: 'rounded-sm underline-offset-2 hover:underline',
   dayLaneClass: (day) => cn(grid, 'border-l', day.isToday && 'bg-accent-soft/35'),
   dayLaneInnerClass: 'mx-0.5',
   slotLaneClass: (slot) => cn(grid, 'border-t', slot.isMinor && 'border-transparent'),

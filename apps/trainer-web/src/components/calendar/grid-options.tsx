@@ -5,8 +5,6 @@ import timeGridPlugin from '@fullcalendar/react/timegrid'
 import type { CalendarSession } from '@punchcard/core/contract'
 import type { Temporal } from 'temporal-polyfill'
 import { useFormat } from '../../organization.tsx'
-import { dayInWords } from '../../wording/format.ts'
-import { toZoned } from '../../wording/wall-clock.ts'
 import type { Place } from '../bookings/use-booking-changes.ts'
 import type { CalendarView } from './calendar-address.ts'
 import { agendaTimes, calendarLook, sessionOf } from './calendar-look.ts'
@@ -36,7 +34,7 @@ export interface GridProps {
 }
 
 /** What every grid and list of sessions has in common: whose time it shows, how an entry looks, and what taps and drags do. */
-export function useGridOptions({ view, first, sessions, withTrainer, onOpen, onSlot, onMove, onDay }: GridProps): CalendarOptions {
+export function useGridOptions({ view, first, sessions, withTrainer, onOpen, onSlot, onMove }: GridProps): CalendarOptions {
   const { timeZone } = useFormat()
   const now = new Date()
   return {
@@ -63,9 +61,6 @@ export function useGridOptions({ view, first, sessions, withTrainer, onOpen, onS
     eventDurationEditable: false,
     longPressDelay: 400,
     noEventsText: 'Nothing is booked on these days.',
-    navLinks: view === 'week',
-    navLinkDayClick: (midnight) => onDay(toZoned(midnight, timeZone).toPlainDate()),
-    navLinkHint: (_, midnight) => dayInWords(toZoned(midnight, timeZone).toPlainDate()),
     events: sessions.map(toEvent),
     eventClick: ({ event }) => onOpen(sessionOf(event)),
     dateClick: ({ date }) => onSlot(date),
