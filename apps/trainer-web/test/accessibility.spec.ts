@@ -35,7 +35,7 @@ test.describe('no barrier (WCAG 2.2 AA)', () => {
 
   test('in Today, empty and not', async ({ page, studio }) => {
     await page.goto('/')
-    await expect(page.getByText('No sessions today')).toBeVisible()
+    await expect(page.getByRole('region', { name: /^Set up your studio/ })).toBeVisible()
     await expectAccessible(page)
     const [anna, ben] = [await studio.addClient('Anna Albers'), await studio.addClient('Ben Brandt')]
     await studio.sell(anna.id, { sessions: 3 })
@@ -59,9 +59,16 @@ test.describe('no barrier (WCAG 2.2 AA)', () => {
     await expectAccessible(page)
   })
 
-  test('in the settings, and in an invitation from both sides', async ({ page, context }) => {
+  test('in the settings with a new key, and in an invitation from both sides', async ({ page, context }) => {
     await page.goto('/settings')
     await expect(page.getByRole('region', { name: 'Team' })).toContainText('Olga Owner')
+    await page.getByRole('button', { name: 'New API key' }).click()
+    await page.getByRole('dialog').getByLabel('Name').fill('Website')
+    await page.getByRole('button', { name: 'Make the key' }).click()
+    await expect(page.getByRole('textbox', { name: 'API key' })).toBeVisible()
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'Done' }).click()
+    await expect(page.getByRole('list', { name: 'API keys' })).toContainText('Website')
     await expectAccessible(page)
     await page.getByRole('button', { name: 'Invite a trainer' }).click()
     await page.getByRole('dialog').getByLabel('E-mail').fill('tina@example.com')
@@ -71,6 +78,19 @@ test.describe('no barrier (WCAG 2.2 AA)', () => {
     await context.clearCookies()
     await page.goto(link)
     await expect(page.getByRole('heading', { name: 'Join Iron Works' })).toBeVisible()
+    await expectAccessible(page)
+  })
+
+  test('in the offers', async ({ page, studio }) => {
+    const client = await studio.addClient('Anna Albers')
+    await studio.sell(client.id)
+    await page.goto('/offers')
+    await expect(page.getByRole('row', { name: /10 sessions/ })).toBeVisible()
+    await expectAccessible(page)
+    await page.getByRole('button', { name: '10 sessions', exact: true }).click()
+    await page.getByLabel('Priority').fill('low')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await expect(page.getByText('Enter a whole number from -100 to 100.')).toBeVisible()
     await expectAccessible(page)
   })
 

@@ -50,6 +50,12 @@ test('the server sends a day with its trainers side by side', async ({ page, stu
   await expect(page.getByRole('heading', { name: 'Olga Owner' })).toBeVisible()
 })
 
+test('the server sends the offers', async ({ page, studio }) => {
+  await studio.sell((await studio.addClient('Anna Albers')).id)
+  await page.goto('/offers')
+  await expect(page.getByRole('row', { name: /10 sessions/ })).toContainText('€500.00')
+})
+
 for (const { screen, viewport } of [
   { screen: 'the agenda on a phone', viewport: { width: 360, height: 740 } },
   { screen: 'the week on a desk', viewport: { width: 1280, height: 800 } },

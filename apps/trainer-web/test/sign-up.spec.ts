@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { expect } from '@playwright/test'
 import { test } from './fixtures.ts'
+import { toast } from './screens/toast.ts'
 
 test.beforeEach(({ context }) => context.clearCookies())
 
-test('sign up, land in the empty list of clients, add the first one', async ({ page }) => {
+test('sign up, and be led from an offer to the first booked session', async ({ page }) => {
   await page.goto('/sign-in')
   await page.getByRole('link', { name: 'Set up your studio' }).click()
   await expect(page.getByRole('heading', { name: 'Set up your studio' })).toBeVisible()
@@ -17,13 +18,25 @@ test('sign up, land in the empty list of clients, add the first one', async ({ p
   await page.getByLabel('Time zone').fill('new york')
   await page.getByRole('option', { name: 'America/New York' }).click()
   await page.getByRole('button', { name: 'Create the studio' }).click()
-  await expect(page).toHaveURL(/\/clients$/)
-  await expect(page.getByText('No clients yet')).toBeVisible()
+  await page.waitForURL(({ pathname }) => pathname === '/')
   await expect(page.getByText('Studio Neu').first()).toBeVisible()
-  await page.getByRole('button', { name: 'Add client' }).last().click()
-  await page.getByLabel('Name').fill('Anna Albers')
-  await page.getByRole('dialog').getByRole('button', { name: 'Add client' }).click()
-  await expect(page.getByRole('heading', { name: 'Anna Albers' })).toBeVisible()
+  const start = page.getByRole('region', { name: /^Set up your studio/ })
+  const [next, dialog] = [start.getByRole('listitem').and(page.locator('[aria-current=step]')), page.getByRole('dialog')]
+  await next.getByRole('button', { name: 'New offer' }).click()
+  await dialog.getByLabel('Name').fill('10 sessions')
+  await dialog.getByLabel('Price in JPY').fill('90000')
+  await dialog.getByRole('button', { name: 'Add offer' }).click()
+  await next.getByRole('button', { name: 'Add client' }).click()
+  await dialog.getByLabel('Name').fill('Anna Albers')
+  await dialog.getByRole('button', { name: 'Add client' }).click()
+  await next.getByRole('button', { name: 'Sell' }).click()
+  await expect(dialog).toContainText('¥90,000')
+  await dialog.getByRole('button', { name: 'Sell' }).click()
+  await next.getByRole('button', { name: 'Book' }).click()
+  await expect(dialog).toContainText('10 left')
+  await dialog.getByRole('button', { name: 'Book', exact: true }).click()
+  await expect(toast(page, 'Booked for')).toContainText('9 left')
+  await expect(start).toBeHidden()
 })
 
 test('an address that is taken leads to the sign-in', async ({ page, studio }) => {

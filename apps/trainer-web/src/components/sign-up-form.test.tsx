@@ -58,7 +58,7 @@ test('time zone and currency are found; everything is sent once, and the app ope
   const user = await fillIn()
   expect([field('Time zone').value, field('Currency').value]).toEqual(['Europe/London', 'GBP · British Pound'])
   await user.dblClick(button())
-  await vi.waitFor(() => expect(leave).toHaveBeenCalledExactlyOnceWith('/clients'))
+  await vi.waitFor(() => expect(leave).toHaveBeenCalledExactlyOnceWith('/'))
   expect(sent).toEqual([entered])
 })
 

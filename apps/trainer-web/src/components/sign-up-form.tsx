@@ -42,7 +42,7 @@ export function SignUpForm() {
       throw refusal
     }
     // A whole new page: nothing of an earlier sign-in may be left in memory.
-    window.location.assign('/clients')
+    window.location.assign('/')
   })
   const busy = isSubmitting || isSubmitSuccessful
   return (

@@ -1,4 +1,12 @@
-import type { Booking, CalendarSession, CurrentOrganization, Purchase, PurchaseInNeed, TodayOverview } from '@punchcard/core/contract'
+import type {
+  Booking,
+  CalendarSession,
+  CurrentOrganization,
+  Purchase,
+  PurchaseInNeed,
+  StudioStart,
+  TodayOverview,
+} from '@punchcard/core/contract'
 import { isUnmarked } from '../components/calendar/session-state.ts'
 import { calendarAfter } from './calendar-after.ts'
 
@@ -7,9 +15,9 @@ interface Change {
   booking: Booking | undefined
 }
 
-/** Today as it is after a change: the bookings as in the calendar, and the figures of the purchases that it lists. */
+/** Today as it is after a change: the bookings as in the calendar, the figures of the purchases that it lists, and how far a new studio is. */
 export function todayAfter(today: TodayOverview, change: Change, trainers: CurrentOrganization['trainers']): TodayOverview {
-  const { now, sessions, unmarked, runningLow, expiring } = today
+  const { now, sessions, unmarked, runningLow, expiring, start } = today
   const waiting = calendarAfter(unmarked, change, trainers).sessions
   const listed = ({ count, purchases }: TodayOverview['expiring']) => ({ count, purchases: purchases.map(settled) })
   return {
@@ -18,6 +26,7 @@ export function todayAfter(today: TodayOverview, change: Change, trainers: Curre
     unmarked: { count: unmarked.count - (waitingIn(unmarked.sessions, now) - waitingIn(waiting, now)), sessions: waiting },
     runningLow: listed(runningLow),
     expiring: listed(expiring),
+    start: start && startAfter(start, change),
   }
 
   function settled(known: PurchaseInNeed): PurchaseInNeed {
@@ -26,6 +35,11 @@ export function todayAfter(today: TodayOverview, change: Change, trainers: Curre
     const { sessionsTotal, sessionsScheduled, sessionsRemaining, expiresAt } = now
     return { ...known, sessionsTotal, sessionsScheduled, sessionsRemaining, expiresAt }
   }
+}
+
+function startAfter(start: StudioStart, { purchases, booking }: Change): StudioStart | null {
+  const after = { ...start, sold: start.sold || purchases.length > 0, booked: start.booked || booking !== undefined }
+  return after.sold && after.booked ? null : after
 }
 
 /** How many bookings of the sessions wait to be marked by hand. */

@@ -6,6 +6,7 @@ import type {
   Offer,
   Purchase,
   StatementLine,
+  TodayOverview,
 } from '@punchcard/core/contract'
 
 const HOUR = 3_600_000
@@ -133,6 +134,21 @@ export function calendarBooking(given: Partial<CalendarBooking> = {}): CalendarB
     offerName: '10 sessions',
     sessionsRemaining: 7,
     freeCancelUntil: inHours(2),
+    ...given,
+  }
+}
+
+/** A day on which there is nothing to do, unless told otherwise. */
+export function todayOverview(given: Partial<TodayOverview> = {}): TodayOverview {
+  return {
+    now: new Date(),
+    date: '2026-11-21',
+    sessions: [],
+    unmarked: { count: 0, sessions: [] },
+    runningLow: { count: 0, purchases: [] },
+    expiring: { count: 0, purchases: [] },
+    owed: { count: 0, bookings: [] },
+    start: null,
     ...given,
   }
 }

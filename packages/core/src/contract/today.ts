@@ -28,6 +28,16 @@ export const owedBooking = z.object({
   startsAt: instant,
 })
 
+/** What a new studio has by now of what it begins with, in turn: an offer, a client, a sale, a booking. */
+export const studioStart = z.object({
+  /** Something is for sale, or was sold. */
+  offered: z.boolean(),
+  /** Who was added last: somebody to sell to and to book. */
+  client: z.object({ id, name: z.string() }).nullable(),
+  sold: z.boolean(),
+  booked: z.boolean(),
+})
+
 const purchasesInNeed = z.object({ count: z.int(), purchases: z.array(purchaseInNeed) })
 
 export const todayOverview = z.object({
@@ -45,11 +55,14 @@ export const todayOverview = z.object({
   expiring: purchasesInNeed,
   /** The first 10, oldest first. */
   owed: z.object({ count: z.int(), bookings: z.array(owedBooking) }),
+  /** null once something was sold and somebody was booked: from then on the studio runs. */
+  start: studioStart.nullable(),
 })
 
 export type TodayOverviewInput = z.infer<typeof todayOverviewInput>
 export type PurchaseInNeed = z.infer<typeof purchaseInNeed>
 export type OwedBooking = z.infer<typeof owedBooking>
+export type StudioStart = z.infer<typeof studioStart>
 export type TodayOverview = z.infer<typeof todayOverview>
 
 /** Who is next: the first session that is not over and in which somebody is still expected. */

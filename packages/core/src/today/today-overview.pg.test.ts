@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { trainingSessions } from '@punchcard/db/schema'
-import { book, buildClient, buildOrganization, buildPurchase, buildTrainer, fromNow, testDatabase } from '@punchcard/testing'
+import { book, buildClient, buildOffer, buildOrganization, buildPurchase, buildTrainer, fromNow, testDatabase } from '@punchcard/testing'
 import { expect, test } from 'vitest'
 import type { BookSessionInput } from '../contract/bookings.ts'
-import { archiveClient, cancelBooking, reopenBooking, todayOverview, useSession } from '../index.ts'
+import { archiveClient, archiveOffer, cancelBooking, reopenBooking, todayOverview, useSession } from '../index.ts'
 import type { Context } from '../verb/context.ts'
 
 const database = testDatabase()
@@ -58,7 +58,31 @@ test('a day with nothing on it', async () => {
     runningLow: nothing,
     expiring: nothing,
     owed: { count: 0, bookings: [] },
+    start: { offered: false, client: { id: expect.any(String), name: 'Ada' }, sold: false, booked: false },
   })
+})
+
+test('what a new studio has to do first, until something was sold and somebody was booked', async () => {
+  const { ctx, trainer } = await buildOrganization(database.db)
+  const start = async () => (await todayOverview(ctx, {})).start
+  expect(await start()).toEqual({ offered: false, client: null, sold: false, booked: false })
+  await buildOffer(ctx, { kind: 'subscription', period: 'month' })
+  await buildClient(ctx, { name: 'Gone', archivedAt: new Date() })
+  expect(await start()).toEqual({ offered: false, client: null, sold: false, booked: false })
+  const offerId = await buildOffer(ctx)
+  expect(await start()).toMatchObject({ offered: true, client: null })
+  await buildClient(ctx, { name: 'Ada' })
+  const clientId = await buildClient(ctx, { name: 'Ben' })
+  expect(await start()).toMatchObject({ client: { id: clientId, name: 'Ben' }, sold: false })
+  await archiveOffer(ctx, { offerId, archived: true, ...key() })
+  expect(await start()).toMatchObject({ offered: false })
+  const { id: purchaseId } = await buildPurchase(ctx, clientId)
+  expect(await start()).toEqual({ offered: true, client: { id: clientId, name: 'Ben' }, sold: true, booked: false })
+  await useSession(ctx, { purchaseId, ...key() })
+  expect(await start()).toMatchObject({ booked: false })
+  const startsAt = fromNow({ days: 3 })
+  await book(ctx, { clientId, kind: 'member', trainerId: trainer.memberId, startsAt, endsAt: new Date(startsAt.getTime() + 3_600_000) })
+  expect(await start()).toBeNull()
 })
 
 // 25 hours apart: whatever the time is, in one of them it is another date than on the server.
@@ -228,10 +252,11 @@ test('nothing of another organization', async () => {
   const { id: purchaseId } = await buildPurchase(there.ctx, there.clientId, { sessions: 3, expiresAt: fromNow({ days: 2 }) })
   await useSession(there.ctx, { purchaseId, ...key() })
   const counts = async ({ overview }: typeof here, trainerId?: string) => {
-    const { sessions, unmarked, runningLow, expiring, owed } = await overview(trainerId)
-    return [sessions.length, unmarked.count, runningLow.count, expiring.count, owed.count]
+    const { sessions, unmarked, runningLow, expiring, owed, start } = await overview(trainerId)
+    return [sessions.length, unmarked.count, runningLow.count, expiring.count, owed.count, start && [start.client?.id, start.sold]]
   }
-  expect(await counts(there)).toEqual([1, 1, 1, 1, 1])
-  expect(await counts(here)).toEqual([0, 0, 0, 0, 0])
-  expect(await counts(here, there.trainer.memberId)).toEqual([0, 0, 0, 0, 0])
+  const nothing = [0, 0, 0, 0, 0, [here.clientId, false]]
+  expect(await counts(there)).toEqual([1, 1, 1, 1, 1, null])
+  expect(await counts(here)).toEqual(nothing)
+  expect(await counts(here, there.trainer.memberId)).toEqual(nothing)
 })

@@ -8,6 +8,7 @@ import { type Listed, listed } from './listed.ts'
 import { listedSessions } from './listed-sessions.ts'
 import { owedBookings } from './owed.ts'
 import { purchasesInNeed } from './purchases-in-need.ts'
+import { studioStart } from './studio-start.ts'
 
 interface Parameters {
   orgId: string
@@ -25,6 +26,7 @@ interface Stored {
   low: Listed<unknown>
   expiring: Listed<unknown>
   owed: Listed<unknown>
+  start: unknown
 }
 
 const read = statement<Parameters, Stored>('today_overview', (db, parameter) => {
@@ -46,6 +48,7 @@ const read = statement<Parameters, Stored>('today_overview', (db, parameter) => 
       low: listed(low),
       expiring: listed(expiring),
       owed: listed(owed),
+      start: studioStart(parameter),
     })
     .from(day)
 })
@@ -58,7 +61,7 @@ export async function todayOverview(ctx: Context, input: TodayOverviewInput): Pr
   const { trainerId = null } = input
   const [found] = await read(ctx.db, { orgId: ctx.orgId, trainerId, ...actorOf(ctx) })
   if (!found) throw new Error('todayOverview: the organization is gone')
-  const { now, date, sessions, unmarkedSessions, unmarkedCount, low, expiring, owed } = found
+  const { now, date, sessions, unmarkedSessions, unmarkedCount, low, expiring, owed, start } = found
   return overview.parse({
     now,
     date,
@@ -67,5 +70,6 @@ export async function todayOverview(ctx: Context, input: TodayOverviewInput): Pr
     runningLow: { count: low.count, purchases: low.rows },
     expiring: { count: expiring.count, purchases: expiring.rows },
     owed: { count: owed.count, bookings: owed.rows },
+    start,
   })
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
+import type { Client } from '@punchcard/core/contract'
 import { useState } from 'react'
 import { useAcceptAnswer } from '../../intent/use-accept-answer.ts'
 import { useIntent } from '../../intent/use-intent.ts'
@@ -9,17 +9,21 @@ import type { Said } from '../../wording/refusal.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { ClientForm } from './client-form.tsx'
 
-/** Adds a client and goes to the client's page. */
-export function AddClientDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
+interface Props {
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  added: (client: Client) => void
+}
+
+export function AddClientDialog({ open, onOpenChange, added }: Props) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title="Add a client">
-      <AddClient />
+      <AddClient added={added} />
     </Dialog>
   )
 }
 
-function AddClient() {
-  const router = useRouter()
+function AddClient({ added }: Pick<Props, 'added'>) {
   const [id] = useState(() => crypto.randomUUID())
   const [said, setSaid] = useState<Said>()
   const { changed } = useAcceptAnswer()
@@ -29,7 +33,7 @@ function AddClient() {
     mutation,
     done: ({ client }) => {
       changed({})
-      router.push(`/clients/${client.id}`)
+      added(client)
     },
     notDone: setSaid,
   })

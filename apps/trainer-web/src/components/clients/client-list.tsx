@@ -1,6 +1,7 @@
 'use client'
 
 import { Archive, Search, UserPlus, Users, X } from 'lucide-react'
+import { useRouter } from 'next/navigation'
 import { debounce, useQueryStates } from 'nuqs'
 import { useState } from 'react'
 import { Later } from '../later/later.tsx'
@@ -22,6 +23,7 @@ const addDialog = part(async () => (await import('./add-client-dialog.tsx')).Add
 export function ClientList() {
   const [{ q, archived }, setFilter] = useQueryStates(clientFilter)
   const [adding, setAdding] = useState(false)
+  const router = useRouter()
   const list = useClientPages(q, archived)
   const clients = list.data?.pages.flatMap((page) => page.clients)
   const add = (
@@ -81,7 +83,7 @@ export function ClientList() {
         <Skeleton className="h-96" />
       )}
       <Later part={addDialog} wanted={adding} giveUp={() => setAdding(false)}>
-        {(AddClientDialog) => <AddClientDialog open={adding} onOpenChange={setAdding} />}
+        {(AddClientDialog) => <AddClientDialog open={adding} onOpenChange={setAdding} added={({ id }) => router.push(`/clients/${id}`)} />}
       </Later>
     </Page>
   )

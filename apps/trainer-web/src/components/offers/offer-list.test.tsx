@@ -5,6 +5,8 @@ import { expect, test } from 'vitest'
 import { answerWith, type FakeApi, startFakeServer } from '../../test/fake-api.ts'
 import { idOf, offer, organization } from '../../test/samples.ts'
 import { show } from '../../test/show.tsx'
+// Fetched when it is wanted: here already, so that no test waits for it.
+import './offer-dialog.tsx'
 import { OfferList } from './offer-list.tsx'
 
 startFakeServer()

@@ -4,16 +4,19 @@ import { Archive, Plus, Tag } from 'lucide-react'
 import { useQueryStates } from 'nuqs'
 import type { ReactNode } from 'react'
 import { useOrganization } from '../../organization.tsx'
+import { Later } from '../later/later.tsx'
+import { part } from '../later/part.ts'
 import { Button } from '../ui/button.tsx'
 import { cn } from '../ui/class-names.ts'
 import { Empty } from '../ui/empty.tsx'
 import { Fault } from '../ui/fault.tsx'
 import { Page } from '../ui/page.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
-import { OfferDialog } from './offer-dialog.tsx'
 import { OfferTable } from './offer-table.tsx'
 import { NEW, offersAddress } from './offers-address.ts'
 import { useOffers } from './use-offers.ts'
+
+const offerDialog = part(async () => (await import('./offer-dialog.tsx')).OfferDialog)
 
 /** What is for sale, and apart from it what no longer is. Owners change it, everybody may read it. */
 export function OfferList() {
@@ -24,6 +27,7 @@ export function OfferList() {
   const open = (id: string) => void setAddress({ offer: id })
   // Back leaves a dialog that is open; once it is closed, it does not open it again.
   const close = () => void setAddress({ offer: null }, { history: 'replace' })
+  const opened = address.offer === NEW ? NEW : answer.data?.offers.find(({ id }) => id === address.offer)
   const add = owner && (
     <Button look="solid" onClick={() => open(NEW)}>
       <Plus aria-hidden /> New offer
@@ -61,7 +65,9 @@ export function OfferList() {
         <Skeleton className="h-64" />
       )}
       {owner && (
-        <OfferDialog opened={address.offer === NEW ? NEW : answer.data?.offers.find(({ id }) => id === address.offer)} close={close} />
+        <Later part={offerDialog} wanted={opened !== undefined} giveUp={close}>
+          {(OfferDialog) => <OfferDialog opened={opened} close={close} />}
+        </Later>
       )}
     </Page>
   )

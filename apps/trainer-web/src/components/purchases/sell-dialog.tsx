@@ -1,6 +1,6 @@
 'use client'
 
-import type { Client, Offer } from '@punchcard/core/contract'
+import type { Offer } from '@punchcard/core/contract'
 import { Tag } from 'lucide-react'
 import { useState } from 'react'
 import { say } from '../../intent/say.ts'
@@ -11,6 +11,7 @@ import { trpc } from '../../trpc/client.ts'
 import { count } from '../../wording/count.ts'
 import { offerSessions } from '../../wording/offer.ts'
 import type { Said } from '../../wording/refusal.ts'
+import type { FoundClient } from '../bookings/client-search.tsx'
 import { NewOffer } from '../offers/new-offer.tsx'
 import { Button } from '../ui/button.tsx'
 import { ChoiceCards } from '../ui/choice-cards.tsx'
@@ -21,7 +22,7 @@ import { Notice } from '../ui/notice.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 
 interface Props {
-  client: Client
+  client: FoundClient
   open: boolean
   onOpenChange: (open: boolean) => void
 }
@@ -35,7 +36,7 @@ export function SellDialog({ client, open, onOpenChange }: Props) {
   )
 }
 
-function Offers({ client, close }: { client: Client; close: () => void }) {
+function Offers({ client, close }: { client: FoundClient; close: () => void }) {
   const { me } = useOrganization()
   const [creating, setCreating] = useState(false)
   const [made, setMade] = useState<Offer>()
@@ -67,7 +68,7 @@ function Offers({ client, close }: { client: Client; close: () => void }) {
 }
 
 interface SellProps {
-  client: Client
+  client: FoundClient
   offers: Offer[]
   /** The one that was just made, chosen at first. */
   first: Offer | undefined

@@ -3,7 +3,7 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { TRPCError } from '@trpc/server'
 import { describe, expect, test } from 'vitest'
 import { answerWith, startFakeServer } from '../../test/fake-api.ts'
-import { booking, calendarBooking, calendarSession, idOf, inHours, organization, purchase } from '../../test/samples.ts'
+import { booking, calendarBooking, calendarSession, idOf, inHours, organization, purchase, todayOverview } from '../../test/samples.ts'
 import { show } from '../../test/show.tsx'
 // Fetched when it is wanted: here already, so that no test waits for it.
 import '../bookings/session-dialog.tsx'
@@ -30,18 +30,7 @@ const low: PurchaseInNeed = {
   expiresAt: null,
 }
 
-function overview(given: Partial<TodayOverview> = {}): TodayOverview {
-  return {
-    now: new Date(),
-    date: '2026-11-21',
-    sessions: [anna, ben],
-    unmarked: { count: 0, sessions: [] },
-    runningLow: { count: 0, purchases: [] },
-    expiring: { count: 0, purchases: [] },
-    owed: { count: 0, bookings: [] },
-    ...given,
-  }
-}
+const overview = (given: Partial<TodayOverview> = {}) => todayOverview({ sessions: [anna, ben], ...given })
 
 /** Answers with these overviews, one after the other, and remembers whose sessions were asked for. */
 function studio(...overviews: (TodayOverview | Promise<TodayOverview>)[]) {

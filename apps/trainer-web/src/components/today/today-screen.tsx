@@ -19,6 +19,7 @@ import { Page } from '../ui/page.tsx'
 import { Segments } from '../ui/segments.tsx'
 import { Agenda } from './agenda.tsx'
 import { NeedsDoing } from './needs.tsx'
+import { Start } from './start.tsx'
 import { todayAddress } from './today-address.ts'
 import { TodayColumns } from './today-columns.tsx'
 import { TodayBodySkeleton } from './today-skeleton.tsx'
@@ -57,7 +58,7 @@ export function TodayScreen() {
           choices={whose}
         />
       )}
-      <Button look="solid" onClick={() => setDraft({})}>
+      <Button look={today?.start ? 'outline' : 'solid'} onClick={() => setDraft({})}>
         <Plus aria-hidden /> Book
       </Button>
     </>
@@ -72,12 +73,13 @@ export function TodayScreen() {
           <TodayColumns
             sessions={
               <>
+                {today.start && <Start start={today.start} book={(client) => setDraft({ client })} />}
                 {today.unmarked.sessions.length > 0 && (
                   <Unmarked unmarked={today.unmarked} now={today.now} withTrainer={withTrainer} open={open} />
                 )}
                 {today.sessions.length > 0 ? (
                   <Agenda sessions={today.sessions} now={today.now} withTrainer={withTrainer} open={open} />
-                ) : (
+                ) : today.start ? null : (
                   <div className="rounded-lg border border-line bg-surface">
                     <Empty
                       icon={<CalendarDays />}
