@@ -48,7 +48,7 @@ test('every page carries its headers and a nonce of its own, and keeps to its po
   await page.getByRole('button', { name: 'Add client' }).first().click()
   await expect(page.getByRole('dialog')).toBeVisible()
   await context.clearCookies()
-  for (const path of ['/sign-in', '/sign-up']) await visit(path)
+  for (const path of ['/sign-in', '/sign-up', '/developers']) await visit(path)
   expect(violations).toEqual([])
   expect(nonces).not.toContain(undefined)
   expect(new Set(nonces).size).toBe(nonces.length)
@@ -71,7 +71,14 @@ test('a script that got into the markup of a page does not run', async ({ browse
 })
 
 test('answers of the API and the health check carry theirs', async ({ request, server }) => {
-  for (const path of ['/api/trpc/clients.list', '/api/health', '/api/auth/none', '/api/cron/auto-complete']) {
+  for (const path of [
+    '/api/trpc/clients.list',
+    '/api/health',
+    '/api/v1/clients.list',
+    '/api/openapi.json',
+    '/api/auth/none',
+    '/api/cron/auto-complete',
+  ]) {
     const headers = (await request.get(server.url + path)).headers()
     expect(headers, path).toEqual(expect.objectContaining(everywhere))
     expect(headers['content-security-policy'], path).toBe("default-src 'none'; frame-ancestors 'none'")
