@@ -2,7 +2,7 @@ import { expect, type Locator, type Page } from '@playwright/test'
 import { test } from './fixtures.ts'
 import { BookDialog, comingMonday, openSession, wallClock } from './screens/calendar.ts'
 import { toast } from './screens/toast.ts'
-import { fromNow } from './studio.ts'
+import { fromNow, studioClock } from './studio.ts'
 
 const untouched = { remaining: 10, scheduled: 0, used: 0, total: 10 }
 const setAside = { remaining: 9, scheduled: 1, used: 0, total: 10 }
@@ -88,7 +88,7 @@ test('drag a booking to another time of the week', async ({ page, otherPage, stu
   const [anna, ben] = [await studio.addClient('Anna Albers'), await studio.addClient('Ben Brandt')]
   const purchase = await studio.sell(anna.id)
   const monday = comingMonday()
-  const at = (days: number, hour: number) => new Date(Date.parse(`${monday}T00:00:00Z`) + (24 * days + hour) * 3_600_000)
+  const at = (days: number, hour: number) => studioClock(monday, 24 * days + hour)
   await studio.book({ clientId: anna.id, startsAt: at(0, 9) })
   await studio.book({ clientId: ben.id, startsAt: at(2, 13), kind: 'trial' })
   await page.goto(`/calendar?view=week&date=${monday}`)
@@ -111,7 +111,7 @@ test('on a day, drag a booking to the same hour of another trainer; the lane of 
 }) => {
   const [anna, ben] = [await studio.addClient('Anna Albers'), await studio.addClient('Ben Brandt')]
   const trainerId = await studio.addTrainer('Tom Trainer')
-  const at = (hour: number) => new Date(Date.parse(`${comingMonday()}T00:00:00Z`) + hour * 3_600_000)
+  const at = (hour: number) => studioClock(comingMonday(), hour)
   await studio.book({ clientId: anna.id, startsAt: at(9), kind: 'trial' })
   await studio.book({ clientId: anna.id, startsAt: at(12), kind: 'trial' })
   await studio.book({ clientId: ben.id, startsAt: at(12), kind: 'trial', trainerId })

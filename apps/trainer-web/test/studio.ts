@@ -29,8 +29,14 @@ export interface Figures {
 type PackTerms = Partial<Pick<SellPurchaseInput, 'validFrom' | 'expiresAt'>> & { name?: string; sessions?: number }
 type BookingTerms = Pick<BookSessionInput, 'clientId'> & Partial<BookSessionInput> & { startsAt: Date; minutes?: number }
 
-/** Where it is about ten in the morning: what begins in some hours ends today, whenever the tests run. Never the browser's zone. */
-export const studioZone = zoneAtTen(new Date())
+/** The studio is where it is about ten in the morning: what begins in some hours ends today, whenever the tests run. Never where the browser is. */
+const hoursAhead = hoursAheadAtTen(new Date())
+export const studioZone = `Etc/GMT${hoursAhead > 0 ? '-' : '+'}${Math.abs(hoursAhead)}`
+
+/** The instant at which the studio's clock shows that hour of the day, or of one of the days after it. */
+export function studioClock(date: string, hour: number): Date {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + (hour - hoursAhead) * 3_600_000)
+}
 
 /** An organization that belongs to one test, and its data behind the screens. Everything goes through the verbs. */
 export async function openStudio(db: Database, { timeZone = studioZone, policies = {} }: StudioTerms = {}) {
@@ -95,10 +101,9 @@ export async function openStudio(db: Database, { timeZone = studioZone, policies
   }
 }
 
-function zoneAtTen(now: Date): string {
+function hoursAheadAtTen(now: Date): number {
   const ahead = ((10 - now.getUTCHours() + 12 + 24) % 24) - 12
-  const hours = ahead === 9 ? 8 : ahead
-  return `Etc/GMT${hours > 0 ? '-' : '+'}${Math.abs(hours)}`
+  return ahead === 9 ? 8 : ahead
 }
 
 /** An instant of whole minutes, before now where negative. */
