@@ -6,7 +6,7 @@ import { type FurnishedStudio, furnish, inputFor } from './test/furnished-studio
 import { type Credential, post, requestFor, type TestServer, testServer } from './test/studio.ts'
 
 // One connection, so that what the test plants in it is met by the next request.
-const database = testDatabase({ max: 1 })
+const database = testDatabase({ max: 1, direct: true })
 let server: TestServer
 let studio: FurnishedStudio
 

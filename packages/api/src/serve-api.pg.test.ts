@@ -10,7 +10,7 @@ import { paths } from './test/procedures.ts'
 import { openStudio, post, requestFor, type TestServer, testServer } from './test/studio.ts'
 
 // One connection, so that what a test plants in it is met by the next request.
-const database = testDatabase({ max: 1 })
+const database = testDatabase({ max: 1, direct: true })
 let server: TestServer
 let studio: Awaited<ReturnType<typeof openStudio>>
 let clientId: string

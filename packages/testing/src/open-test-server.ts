@@ -9,6 +9,7 @@ import postgres from 'postgres'
 import { databaseUrl } from './database-url.ts'
 import { env } from './env.ts'
 import { stopWhenWeDie } from './orphan-guard.ts'
+import { type Pooler, startPooler } from './pooler.ts'
 import type { TestServer } from './test-server.ts'
 
 // Losing the machine's power loses test data only.
@@ -19,7 +20,9 @@ export async function openTestServer(): Promise<TestServer & { close(): Promise<
   const server = env.databaseUrl ? { url: env.databaseUrl, stop: async () => {} } : await startTemporaryServer()
   const prefix = `punchcard_test_${randomUUID().slice(0, 8)}`
   const template = `${prefix}_template`
+  let pooler: Pooler | undefined
   const close = async (): Promise<void> => {
+    await pooler?.stop()
     if (env.databaseUrl) await onServer(server.url, (sql) => dropDatabases(sql, prefix))
     await server.stop()
   }
@@ -28,7 +31,10 @@ export async function openTestServer(): Promise<TestServer & { close(): Promise<
     await migrateUp(databaseUrl(server.url, template))
     const role = await ensureApplicationRole(databaseUrl(server.url, template))
     if (!role.ok) throw new Error(`The tests need the application's role: ${role.why}`)
-    return { ownerUrl: server.url, applicationUrl: role.url, prefix, template, close }
+    if (env.pooler && env.pooler !== 'pgbouncer') throw new Error(`TEST_POOLER may be pgbouncer, not ${env.pooler}`)
+    if (env.pooler) pooler = await startPooler(role.url)
+    const pooled = pooler && { url: pooler.url, prepare: pooler.prepare }
+    return { ownerUrl: server.url, applicationUrl: role.url, ...(pooled && { pooled }), prefix, template, close }
   } catch (error) {
     await close()
     throw error

@@ -12,24 +12,27 @@ export interface EmptyDatabase {
 }
 
 export interface TestDatabase extends EmptyDatabase {
-  /** As the application's role: behind the wall of row-level security. */
+  /** As the application's role: behind the wall of row-level security, and by way of the pooler where TEST_POOLER asks for one. */
   connection: Connection
   /** As the owner, who sees and may change every row. */
   owner: Connection
+  /** As the application's role, always direct: who opens a connection by it cuts it, or is about the server itself. */
   url: string
 }
 
 export interface TestDatabaseOptions {
   /** Connections in the pool; a race of n calls is one of n only with as many. */
   max?: number
+  /** Past the pooler: for tests that leave something in the session, which a pooler gives to somebody else. */
+  direct?: boolean
 }
 
 /** A database of its own, cloned from the migrated template. */
-export async function createTestDatabase({ max = 10 }: TestDatabaseOptions = {}): Promise<TestDatabase> {
-  const { applicationUrl, template } = inject('testServer')
+export async function createTestDatabase({ max = 10, direct = false }: TestDatabaseOptions = {}): Promise<TestDatabase> {
+  const { applicationUrl, pooled, template } = inject('testServer')
   const { name, ownerUrl, drop } = await createDatabase(template)
   const url = databaseUrl(applicationUrl, name)
-  const connection = connect({ url, max })
+  const connection = connect(pooled && !direct ? { url: databaseUrl(pooled.url, name), prepare: pooled.prepare, max } : { url, max })
   const owner = connect({ url: ownerUrl, max: 2 })
   return {
     connection,
