@@ -105,6 +105,20 @@ test.each<[string, string, Record<string, unknown>, string]>([
   ['a range that ends before it begins', 'calendar.range', { to: fromNow({ days: -1 }) }, 'to'],
   ['a range of ten years', 'calendar.range', { to: fromNow({ days: 3650 }) }, 'to'],
   ['an instant before there were studios', 'purchases.useSession', { occurredAt: new Date('1900-01-01T00:00:00Z') }, 'occurredAt'],
+  [
+    'a session before there were studios',
+    'bookings.book',
+    { startsAt: new Date('1999-12-31T22:00:00Z'), endsAt: new Date('1999-12-31T23:00:00Z') },
+    'startsAt',
+  ],
+  [
+    'a session when nobody lives any more',
+    'bookings.book',
+    { startsAt: new Date('2100-01-02T00:00:00Z'), endsAt: new Date('2100-01-02T01:00:00Z') },
+    'startsAt',
+  ],
+  ['a move to before there were studios', 'bookings.reschedule', { startsAt: new Date(0), endsAt: new Date(3_600_000) }, 'startsAt'],
+  ['a sale before there were studios', 'purchases.sell', { purchasedAt: new Date(0) }, 'purchasedAt'],
   ['a name of 100,000 characters', 'clients.create', { name: 'x'.repeat(100_000) }, 'name'],
   ['a name of spaces', 'clients.create', { name: ' \t\n ' }, 'name'],
   ['a name with NUL', 'clients.create', { name: 'Anna\0' }, 'name'],
@@ -222,6 +236,15 @@ describe('many calls in one request', () => {
     expect(status).toBe(400)
     expect(text.length).toBeLessThan(500)
     expect(await rowsOf(database, studio.orgId)).toBe(before)
+  })
+
+  test('five thousand questions are refused as well', async () => {
+    const inputs = Object.fromEntries(Array.from({ length: 5_000 }, (_, index) => [index, superjson.serialize({})]))
+    const paths = Array.from({ length: 5_000 }, () => 'clients.list').join()
+    const address = `http://studio.example/api/trpc/${paths}?batch=1&input=${encodeURIComponent(JSON.stringify(inputs))}`
+    const response = await server.fetch(new Request(address, { headers: { cookie: studio.owner.cookie } }))
+    expect(response.status).toBe(400)
+    expect((await response.text()).length).toBeLessThan(500)
   })
 
   test('a name that is no procedure is told so, whatever it is', async () => {
