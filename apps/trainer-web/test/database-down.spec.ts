@@ -16,7 +16,7 @@ async function openWay(port: number, database: URL): Promise<Server> {
   return way
 }
 
-test('while the database cannot be reached a page of ours says so; Retry brings what was asked for as soon as it can', async ({
+test('while the database cannot be reached a page of ours says so, and brings what was asked for by itself once it can', async ({
   browser,
   context,
   studio,
@@ -35,10 +35,7 @@ test('while the database cannot be reached a page of ours says so; Retry brings 
   await expect(page.getByRole('heading', { name: 'This page did not load' })).toBeVisible()
   await expect(page.getByText(String(viaPort))).toBeHidden()
   const way = await openWay(viaPort, database)
-  await expect(async () => {
-    await page.getByRole('button', { name: 'Retry' }).click()
-    await expect(page.getByRole('heading', { name: 'Anna Albers' })).toBeVisible({ timeout: 5_000 })
-  }).toPass()
+  await expect(page.getByRole('heading', { name: 'Anna Albers' })).toBeVisible({ timeout: 45_000 })
   await signedIn.close()
   await app.stop()
   way.close()
