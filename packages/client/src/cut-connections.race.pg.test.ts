@@ -29,4 +29,4 @@ test(`${calls} calls, a tenth of which lose their connection on the way there or
   expect(Math.min(...cut)).toBeGreaterThan(0)
   expect(cut.reduce((sum, each) => sum + each)).toBeGreaterThan(calls * 0.07)
   expect(await reconcile(traffic)).toEqual({ lost: [], untold: [], repeated: [], broken: [] })
-})
+}, 600_000)
