@@ -17,6 +17,8 @@ function read() {
       TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).optional(),
       /** Set by Vercel, whose own proxy is in front. */
       VERCEL: z.string().optional(),
+      /** Who takes the traces, over HTTP. Without it none are made. */
+      OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
     },
     shared: { NODE_ENV: z.enum(['development', 'test', 'production']).default('development') },
     experimental__runtimeEnv: { NODE_ENV: process.env.NODE_ENV },
@@ -38,3 +40,6 @@ export function env(): ReturnType<typeof read> {
 
 /** Is this a development server? Known without the rest of the environment. */
 export const development = process.env.NODE_ENV === 'development'
+
+/** Does somebody take traces? Known when the server starts, before the rest of the environment is looked at. */
+export const tracing = Boolean(process.env.OTEL_EXPORTER_OTLP_ENDPOINT)

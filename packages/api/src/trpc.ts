@@ -4,6 +4,7 @@ import type { ApiContext } from './context.ts'
 import { contain } from './faults.ts'
 import { mayCall } from './permissions.ts'
 import { KeyRefused, refusalOf, refusedFields } from './refusals.ts'
+import { inSpan } from './tracing.ts'
 import { wire } from './wire.ts'
 
 const t = initTRPC.context<ApiContext>().create({
@@ -28,6 +29,7 @@ export const { router, createCallerFactory } = t
  * included; the caller is known and may call it before its input is even looked at.
  */
 export const procedure = t.procedure
+  .use(({ path, next }) => inSpan(path, next))
   .use(async ({ ctx: { caller }, path, next }) => {
     const result = await next()
     if (result.ok || refusalOf(result.error)) return result

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
+import { traceStatements } from './trace-statements.ts'
 
 export type Database = PostgresJsDatabase
 
@@ -12,6 +13,8 @@ export interface ConnectionOptions {
   prepare?: boolean
   /** For the owner: a statement that row-level security would narrow fails (42501) instead of passing over what it hides. */
   unnarrowed?: boolean
+  /** A span for each statement: when somebody takes the traces. */
+  traced?: boolean
 }
 
 export interface Connection {
@@ -27,7 +30,7 @@ export interface Connection {
  * Opens a pool; connections are made when the first statement needs one. Where the database cannot be reached a statement
  * fails within 10 seconds, and one that comes after it is back waits a second at most.
  */
-export function connect({ url, max = 10, prepare = true, unnarrowed = false }: ConnectionOptions): Connection {
+export function connect({ url, max = 10, prepare = true, unnarrowed = false, traced = false }: ConnectionOptions): Connection {
   const sql = postgres(url, {
     max,
     prepare,
@@ -43,7 +46,7 @@ export function connect({ url, max = 10, prepare = true, unnarrowed = false }: C
       () => false,
     )
   return {
-    db: drizzle(sql),
+    db: drizzle(traced ? traceStatements(sql) : sql),
     sql,
     answers(withinMs) {
       question ??= Promise.race([ask(), sleep(withinMs, false, { ref: false })]).finally(() => {

@@ -1,7 +1,7 @@
 import 'server-only'
 import { createSignIn, type SignIn } from '@punchcard/api'
 import { type Connection, connect } from '@punchcard/db'
-import { env } from '../env.ts'
+import { env, tracing } from '../env.ts'
 
 interface Composition {
   db: Connection['db']
@@ -22,7 +22,7 @@ export function composition(): Composition {
 
 function compose(): Composition {
   const { DATABASE_URL, DATABASE_PREPARE, BETTER_AUTH_SECRET: secret, APP_URL: appUrl, NODE_ENV, TRUSTED_PROXIES, VERCEL } = env()
-  const { db, answers } = connect({ url: DATABASE_URL, prepare: DATABASE_PREPARE })
+  const { db, answers } = connect({ url: DATABASE_URL, prepare: DATABASE_PREPARE, traced: tracing })
   const proxies = TRUSTED_PROXIES ?? (VERCEL ? 1 : 0)
   const signIn = createSignIn({ db, secret, appUrl, production: NODE_ENV === 'production', proxies })
   return { db, answers, signIn, appUrl }

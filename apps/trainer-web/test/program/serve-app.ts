@@ -26,7 +26,7 @@ interface AppEnvironment {
 }
 
 /** Serves the app as it was built, on a free port unless one is given, until it is stopped or we end. What it says is kept in `log`. */
-export async function serveApp(environment: AppEnvironment, log: string, onPort?: number): Promise<ServedApp> {
+export async function serveApp(environment: AppEnvironment & Record<string, string>, log: string, onPort?: number): Promise<ServedApp> {
   const port = onPort ?? (await freePort())
   const url = `http://127.0.0.1:${port}`
   await mkdir(join(log, '..'), { recursive: true })
