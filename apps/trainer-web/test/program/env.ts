@@ -4,6 +4,8 @@ export interface Started {
   appUrl: string
   /** Of its database, as the application's role. */
   databaseUrl: string
+  /** The same as its owner, who may do everything. */
+  ownerUrl: string
   /** Signs the app's cookies. */
   authSecret: string
   cronSecret: string
@@ -21,4 +23,9 @@ export function tellTests(started: Started): void {
 
 export function started(): Started {
   return JSON.parse(process.env[NAME] ?? 'null')
+}
+
+/** What a program that we start inherits, with the values given instead of its own. */
+export function environmentWith(values: Record<string, string>): NodeJS.ProcessEnv {
+  return { ...process.env, ...values }
 }

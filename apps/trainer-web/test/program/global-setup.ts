@@ -10,11 +10,12 @@ import { serveApp } from './serve-app.ts'
 export default async function setup(config: FullConfig): Promise<() => Promise<void>> {
   const [authSecret, cronSecret] = [secret(), secret()]
   await unpackChromium()
-  const { applicationUrl: databaseUrl, close } = await openTestServer()
+  const { applicationUrl: databaseUrl, ownerUrl: server, template, close } = await openTestServer()
+  const ownerUrl = new URL(template, server).href
   try {
     const environment = { DATABASE_URL: databaseUrl, BETTER_AUTH_SECRET: authSecret, CRON_SECRET: cronSecret }
     const app = await serveApp(environment, join(config.projects[0]?.outputDir ?? config.rootDir, 'app.log'))
-    tellTests({ appUrl: app.url, databaseUrl, authSecret, cronSecret })
+    tellTests({ appUrl: app.url, databaseUrl, ownerUrl, authSecret, cronSecret })
     return async () => {
       await app.stop()
       await close()

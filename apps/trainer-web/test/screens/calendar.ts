@@ -40,8 +40,10 @@ export class BookDialog {
   }
 }
 
+export type PlacedBooking = Pick<Booking, 'id' | 'trainingSessionId' | 'startsAt'>
+
 /** Opens the calendar on the day of the booking, with its training session opened, and answers the dialog. */
-export async function openSession(page: Page, booking: Booking): Promise<Locator> {
+export async function openSession(page: Page, booking: PlacedBooking): Promise<Locator> {
   await page.goto(`/calendar?date=${wallClock(booking.startsAt).date}&session=${booking.trainingSessionId}`)
   const dialog = page.getByRole('dialog', { name: /session$/i })
   await expect(dialog.locator(`[data-booking="${booking.id}"]`)).toBeVisible()
