@@ -14,8 +14,10 @@ const ALL = [
   '0003_api_keys',
   '0004_attempts',
   '0005_row_level_security',
+  '0006_clients_search',
 ]
-const NOT_SAID_BY_DRIZZLE = /^extension btree_gist\n\n| {2}constraint training_sessions_trainer_busy EXCLUDE .*\n/gm
+const NOT_SAID_BY_DRIZZLE =
+  /^extension btree_gist\n\n| {2}constraint training_sessions_trainer_busy EXCLUDE .*\n| {2}index CREATE INDEX clients_search .*\n/gm
 
 const migrated = testDatabase()
 let ownerUrl: string

@@ -1,11 +1,14 @@
-import { clientPurchases, clients } from '@punchcard/db/schema'
+import { clientPurchases, clients, searchedText } from '@punchcard/db/schema'
 import { and, asc, eq, gt, isNull, or, type SQLWrapper, sql } from 'drizzle-orm'
 import type { ClientInList, ClientList, ListClientsInput } from '../contract/clients.ts'
 import { remaining } from '../purchases/purchase.ts'
 import { alphabetical } from '../verb/alphabetical.ts'
+import { byKey } from '../verb/by-key.ts'
 import type { Context } from '../verb/context.ts'
 import { statement } from '../verb/statement.ts'
 import { clientColumns } from './client.ts'
+
+const { orgId: _, ...shownColumns } = clientColumns
 
 interface Parameters {
   orgId: string
@@ -18,14 +21,14 @@ interface Parameters {
   rows: number
 }
 
-const contains = (text: SQLWrapper, part: SQLWrapper) =>
-  sql`strpos(lower(${alphabetical(text)}), lower(${alphabetical(sql`${part}::text`)})) > 0`
+/** Compared byte for byte: both sides are in lower case already, which is what takes long. */
+const contains = (part: SQLWrapper) => sql`strpos(${searchedText} collate "C", ${part} collate "C") > 0`
 
 const list = statement<Parameters, ClientInList>('list_clients', (db, parameter) => {
-  const phoneDigits = sql`regexp_replace(${clients.phone}, '\\D', '', 'g')`
+  // From the index alone, in its order, until the page is full: no client's row is read that is not shown.
   const page = db.$with('page').as(
     db
-      .select(clientColumns)
+      .select({ orgId: clients.orgId, id: clients.id, name: clients.name })
       .from(clients)
       .where(
         and(
@@ -33,9 +36,8 @@ const list = statement<Parameters, ClientInList>('list_clients', (db, parameter)
           sql`(${clients.archivedAt} is not null) = ${parameter('archived')}::boolean`,
           or(
             sql`${parameter('search')} = ''`,
-            contains(clients.name, parameter('search')),
-            contains(clients.email, parameter('search')),
-            and(sql`${parameter('digits')} <> ''`, sql`strpos(${phoneDigits}, ${parameter('digits')}) > 0`),
+            contains(sql`lower(${alphabetical(sql`${parameter('search')}::text`)})`),
+            and(sql`${parameter('digits')} <> ''`, contains(sql`${parameter('digits')}::text`)),
           ),
           sql`(${alphabetical(clients.name)}, ${clients.id}) > (${parameter('afterName')}::text, ${parameter('afterId')}::uuid)`,
         ),
@@ -65,19 +67,14 @@ const list = statement<Parameters, ClientInList>('list_clients', (db, parameter)
   return db
     .with(page)
     .select({
-      id: page.id,
-      name: page.name,
-      email: page.email,
-      phone: page.phone,
-      note: page.note,
-      archivedAt: page.archivedAt,
-      createdAt: page.createdAt,
+      ...shownColumns,
       sessionsRemaining: sums.sessionsRemaining,
       sessionsScheduled: sums.sessionsScheduled,
       sessionsUsed: sums.sessionsUsed,
       nextExpiresAt: sums.nextExpiresAt,
     })
     .from(page)
+    .innerJoin(clients, and(eq(clients.orgId, page.orgId), byKey(clients.id, page.id)))
     .innerJoinLateral(sums, sql`true`)
     .orderBy(asc(alphabetical(page.name)), asc(page.id))
 })
