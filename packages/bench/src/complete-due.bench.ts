@@ -2,9 +2,9 @@ import { completeDueEverywhere } from '@punchcard/core'
 import { connect } from '@punchcard/db'
 import postgres from 'postgres'
 import { asOwner, type BenchServer } from './database.ts'
+import { delayed } from './delayed.ts'
 import { completeAllAtOnce, completeInALoop } from './floors.ts'
 import { type Comparison, compare, seconds } from './pairs.ts'
-import { delayed } from './proxy.ts'
 import { inBulk, seedDueBookings, seedOrganization } from './seed.ts'
 
 const ORGANIZATIONS = 200

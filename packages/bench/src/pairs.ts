@@ -10,6 +10,8 @@ export interface Comparison {
   ours: string
   floor: string
   holds: boolean
+  /** What else was seen, for instance the slowest of a hundred. */
+  note?: string
 }
 
 export const median = (values: number[]): number => {
@@ -17,27 +19,17 @@ export const median = (values: number[]): number => {
   return ((sorted[Math.floor((sorted.length - 1) / 2)] ?? Number.NaN) + (sorted[Math.ceil((sorted.length - 1) / 2)] ?? Number.NaN)) / 2
 }
 
-interface Pairs {
+interface Measured {
   name: string
   says: string
   bound: Comparison['bound']
-  /** Each answers its figure, for instance sessions per second; the ratio is ours / floor. */
-  ours: () => Promise<number>
-  floor: () => Promise<number>
   unit: string
-  pairs?: number
+  figures: { ours: number; floor: number }[]
+  note?: string | undefined
 }
 
-/** Runs ours and the floor in turn, the order swapped from pair to pair, after one pair that does not count. */
-export async function compare({ name, says, bound, ours, floor, unit, pairs = 7 }: Pairs): Promise<Comparison> {
-  const figures: { ours: number; floor: number }[] = []
-  for (let pair = 0; pair <= pairs; pair++) {
-    const first = pair % 2 === 0 ? await ours() : undefined
-    const floorFigure = await floor()
-    const oursFigure = first ?? (await ours())
-    if (pair > 0) figures.push({ ours: oursFigure, floor: floorFigure })
-    process.stderr.write(`  ${name}: pair ${pair}${pair === 0 ? ' (warm-up)' : ''} ${(oursFigure / floorFigure).toFixed(3)}\n`)
-  }
+/** Compares figures that belong together, and says whether the median of their ratios keeps the bound. */
+export function judge({ name, says, bound, unit, figures, note }: Measured): Comparison {
   const ratios = figures.map((figure) => figure.ours / figure.floor)
   const ratio = median(ratios)
   const shown = (values: number[]) => `${Number(median(values).toPrecision(3)).toLocaleString('en')} ${unit}`
@@ -50,7 +42,30 @@ export async function compare({ name, says, bound, ours, floor, unit, pairs = 7 
     ours: shown(figures.map((figure) => figure.ours)),
     floor: shown(figures.map((figure) => figure.floor)),
     holds: 'atLeast' in bound ? ratio >= bound.atLeast : ratio <= bound.atMost,
+    ...(note && { note }),
   }
+}
+
+interface Pairs extends Omit<Measured, 'figures' | 'note'> {
+  /** Each answers its figure, for instance sessions per second; the ratio is ours / floor. */
+  ours: () => Promise<number>
+  floor: () => Promise<number>
+  pairs?: number
+  /** What else was seen. */
+  note?: () => string
+}
+
+/** Runs ours and the floor in turn, the order swapped from pair to pair, after one pair that does not count. */
+export async function compare({ ours, floor, pairs = 7, note, ...about }: Pairs): Promise<Comparison> {
+  const figures: { ours: number; floor: number }[] = []
+  for (let pair = 0; pair <= pairs; pair++) {
+    const first = pair % 2 === 0 ? await ours() : undefined
+    const floorFigure = await floor()
+    const oursFigure = first ?? (await ours())
+    if (pair > 0) figures.push({ ours: oursFigure, floor: floorFigure })
+    process.stderr.write(`  ${about.name}: pair ${pair}${pair === 0 ? ' (warm-up)' : ''} ${(oursFigure / floorFigure).toFixed(3)}\n`)
+  }
+  return judge({ ...about, figures, note: note?.() })
 }
 
 /** Runs `work` over the numbers below `count` with so many in flight; answers how many it did per second. */

@@ -49,6 +49,25 @@ export async function seedPurchases(
     from sold, generate_series(1, ${scheduled} + 1) v`
 }
 
+/** So many clients as a studio has them, with name, e-mail address, phone number and a purchase each, of which number 77 is named apart. */
+export async function seedPeople(tx: postgres.TransactionSql, seeded: Seeded, count: number): Promise<void> {
+  await seedPurchases(tx, seeded, { count, sessions: 10 })
+  await tx`update clients set
+      name = case when n = 77 then 'Zuzanna' else (array['Anna', 'Ben', 'Chloë', 'David', 'Émile', 'Fatima', 'Giannis', 'Hanna', 'Ivo', 'Jorge'])[n % 10 + 1] end
+        || ' ' || (array['Albers', 'Brandt', 'Costa', 'Öberg', 'Eriksson', 'Lindqvist', 'Nowak'])[n % 7 + 1] || ' ' || n,
+      email = 'client' || n || '@example.com',
+      phone = '0171 555 ' || lpad(n::text, 4, '0')
+    from (select id, row_number() over (order by id)::int as n from clients where org_id = ${seeded.orgId}) numbered
+    where clients.org_id = ${seeded.orgId} and clients.id = numbered.id`
+}
+
+/** So many API keys that nobody has. */
+export async function seedKeys(tx: postgres.TransactionSql, { orgId }: Seeded, count: number): Promise<void> {
+  await tx`insert into api_keys (org_id, id, name, key_hash, prefix, created_at)
+    select ${orgId}, gen_random_uuid(), 'Key ' || n, encode(sha256(gen_random_uuid()::text::bytea), 'hex'), 'punchcard_' || n, now()
+    from generate_series(1, ${count}::int) n`
+}
+
 const SEATS = 20
 
 /**

@@ -1,0 +1,3 @@
+import config from '@punchcard/trainer-web/next.config'
+
+export default config

@@ -1,0 +1,87 @@
+import { once } from 'node:events'
+import { createRequire } from 'node:module'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { startNodeProgram } from '@punchcard/cli/node-program'
+import { builtOf, digestSources, markBuilt } from '@punchcard/cli/web-build'
+import { environmentWith } from './env.ts'
+import { type Memory, memoryInUse } from './memory.ts'
+
+const repository = join(import.meta.dirname, '../../..')
+/** The application that people use. */
+const webFolder = join(repository, 'apps/trainer-web')
+/** The same Next.js, configured in the same way, with a page and a route in it that do nothing. */
+const emptyFolder = join(import.meta.dirname, '../empty-app')
+const next = createRequire(join(emptyFolder, 'package.json')).resolve('next/dist/bin/next')
+const PATIENCE_MS = 120_000
+
+export interface ServedApp {
+  url: string
+  /** What it holds after everything that can be collected has been. */
+  memory(): Promise<Memory>
+  stop(): Promise<void>
+}
+
+/** Builds both, the application only where its sources differ from those it was last built of. */
+export async function buildApps(): Promise<void> {
+  const digest = await digestSources(repository)
+  if ((await builtOf(webFolder)) !== digest) {
+    await build(webFolder)
+    await markBuilt(webFolder, digest)
+  }
+  await build(emptyFolder)
+}
+
+async function build(folder: string): Promise<void> {
+  process.stderr.write(`  building ${folder}\n`)
+  const program = startNodeProgram(next, ['build'], { cwd: folder, env: environmentWith({}) })
+  const end = await program.ended
+  if (end !== 'exit code 0') throw new Error(`${folder} could not be built (${end}).\n\n${program.printed()}`)
+}
+
+/** Serves the built application on the database, as it is served to people, until it is stopped or we end. */
+export async function serveWeb(databaseUrl: string): Promise<ServedApp> {
+  const secret = () => crypto.randomUUID() + crypto.randomUUID()
+  const environment = { DATABASE_URL: databaseUrl, BETTER_AUTH_SECRET: secret(), CRON_SECRET: secret() }
+  return serve(webFolder, '/api/health', (url) => ({ ...environment, APP_URL: url }))
+}
+
+export async function serveEmpty(): Promise<ServedApp> {
+  return serve(emptyFolder, '/', () => ({}))
+}
+
+async function serve(folder: string, ready: string, environment: (url: string) => Record<string, string>): Promise<ServedApp> {
+  const [port, inspectorPort] = [await freePort(), await freePort()]
+  const url = `http://127.0.0.1:${port}`
+  const program = startNodeProgram(
+    next,
+    ['start', '--hostname', '127.0.0.1', '--port', String(port), '--inspect', `127.0.0.1:${inspectorPort}`],
+    { cwd: folder, env: environmentWith(environment(url)) },
+  )
+  const problem = await Promise.race([program.ended, untilItAnswers(url + ready)])
+  if (!problem) return { url, memory: () => memoryInUse(inspectorPort), stop: program.stop }
+  await program.stop()
+  throw new Error(`${folder} could not be served (${problem}).\n\n${program.printed()}`)
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  if (address === null || typeof address === 'string') throw new Error('The system gave no port')
+  return address.port
+}
+
+async function untilItAnswers(url: string): Promise<string | undefined> {
+  for (const giveUpAt = Date.now() + PATIENCE_MS; Date.now() < giveUpAt; await sleep(50)) {
+    const ready = await fetch(url).then(
+      (response) => response.ok,
+      () => false,
+    )
+    if (ready) return undefined
+  }
+  return `no answer within ${PATIENCE_MS / 1000} s`
+}
