@@ -3,8 +3,6 @@
 import FullCalendar from '@fullcalendar/react'
 import '@fullcalendar/react/skeleton.css'
 import { useOrganization } from '../../organization.tsx'
-import { dayInWords } from '../../wording/format.ts'
-import { toZoned } from '../../wording/wall-clock.ts'
 import { type GridProps, useGridOptions } from './grid-options.tsx'
 import { lanesOf } from './lanes.ts'
 import { startsOn } from './starts-on.ts'
@@ -27,8 +25,7 @@ export function CalendarGrid(props: GridProps) {
 }
 
 function Days(props: GridProps) {
-  const { view, first, days, onDay } = props
-  const { timeZone } = useOrganization()
+  const { view, first, days } = props
   return (
     <FullCalendar
       {...useGridOptions(props)}
@@ -41,15 +38,12 @@ function Days(props: GridProps) {
       }}
       dayHeaders={view !== 'day'}
       dayHeaderFormat={{ weekday: 'short', day: 'numeric' }}
-      dayHeaderContent={({ date, weekdayText, dayNumberText }) => {
-        const day = toZoned(date, timeZone).toPlainDate()
-        // A link of the calendar's own would be named without the weekday that it shows.
-        return (
-          <button type="button" aria-label={dayInWords(day)} className="min-h-6 rounded-sm hover:underline" onClick={() => onDay(day)}>
-            {weekdayText} <span className="tabular-nums">{dayNumberText}</span>
-          </button>
-        )
-      }}
+      dayHeaderContent={({ weekdayText, dayNumberText }) => (
+        <>
+          <span>{weekdayText}</span>
+          <span className="tabular-nums">{dayNumberText}</span>
+        </>
+      )}
     />
   )
 }

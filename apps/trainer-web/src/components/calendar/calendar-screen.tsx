@@ -97,7 +97,6 @@ export function CalendarScreen() {
                 onOpen={(session) => void setAddress({ session: session.id, date })}
                 onSlot={(startsAt, trainerId = address.trainer ?? undefined) => setDraft({ startsAt, ...(trainerId && { trainerId }) })}
                 onMove={move}
-                onDay={(day) => void setAddress({ view: 'day', date: day })}
               />
             ) : (
               firstPaint

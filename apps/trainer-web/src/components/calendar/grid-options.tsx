@@ -30,7 +30,6 @@ export interface GridProps {
   onOpen: (session: CalendarSession) => void
   onSlot: (startsAt: Date, trainerId?: string) => void
   onMove: (bookingId: string, to: Place, from: Place) => void
-  onDay: (day: Temporal.PlainDate) => void
 }
 
 /** What every grid and list of sessions has in common: whose time it shows, how an entry looks, and what taps and drags do. */
