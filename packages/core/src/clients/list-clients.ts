@@ -25,6 +25,8 @@ interface Parameters {
 const contains = (part: SQLWrapper) => sql`strpos(${searchedText} collate "C", ${part} collate "C") > 0`
 
 const list = statement<Parameters, ClientInList>('list_clients', (db, parameter) => {
+  // Selected, it is worked out once and not for each client.
+  const lowered = sql`(select lower(${alphabetical(sql`${parameter('search')}::text`)}))`
   // From the index alone, in its order, until the page is full: no client's row is read that is not shown.
   const page = db.$with('page').as(
     db
@@ -36,7 +38,7 @@ const list = statement<Parameters, ClientInList>('list_clients', (db, parameter)
           sql`(${clients.archivedAt} is not null) = ${parameter('archived')}::boolean`,
           or(
             sql`${parameter('search')} = ''`,
-            contains(sql`lower(${alphabetical(sql`${parameter('search')}::text`)})`),
+            contains(lowered),
             and(sql`${parameter('digits')} <> ''`, contains(sql`${parameter('digits')}::text`)),
           ),
           sql`(${alphabetical(clients.name)}, ${clients.id}) > (${parameter('afterName')}::text, ${parameter('afterId')}::uuid)`,
