@@ -14,6 +14,8 @@ const webFolder = join(repository, 'apps/trainer-web')
 /** The same Next.js, configured in the same way, with a page and a route in it that do nothing. */
 const emptyFolder = join(import.meta.dirname, '../empty-app')
 const next = createRequire(join(emptyFolder, 'package.json')).resolve('next/dist/bin/next')
+/** A connection outlives whatever pause the machine makes: one that is closed between two requests would lose one. */
+const START = ['start', '--hostname', '127.0.0.1', '--keepAliveTimeout', '60000']
 const PATIENCE_MS = 120_000
 
 export interface ServedApp {
@@ -54,11 +56,10 @@ export async function serveEmpty(): Promise<ServedApp> {
 async function serve(folder: string, ready: string, environment: (url: string) => Record<string, string>): Promise<ServedApp> {
   const [port, inspectorPort] = [await freePort(), await freePort()]
   const url = `http://127.0.0.1:${port}`
-  const program = startNodeProgram(
-    next,
-    ['start', '--hostname', '127.0.0.1', '--port', String(port), '--inspect', `127.0.0.1:${inspectorPort}`],
-    { cwd: folder, env: environmentWith(environment(url)) },
-  )
+  const program = startNodeProgram(next, [...START, '--port', String(port), '--inspect', `127.0.0.1:${inspectorPort}`], {
+    cwd: folder,
+    env: environmentWith(environment(url)),
+  })
   const problem = await Promise.race([program.ended, untilItAnswers(url + ready)])
   if (!problem) return { url, memory: () => memoryInUse(inspectorPort), stop: program.stop }
   await program.stop()
