@@ -48,7 +48,9 @@ async function newPage(browser: Browser, width: number, colorScheme: 'light' | '
   return context.newPage()
 }
 
-async function take(page: Page, path: string, fullPage: boolean): Promise<void> {
+/** The whole page, unless a dialog lies over it. */
+async function take(page: Page, path: string): Promise<void> {
+  const fullPage = !(await page.getByRole('dialog').isVisible())
   await page.evaluate(() => document.fonts.ready)
   await page.screenshot({ path, fullPage, animations: 'disabled', caret: 'hide' })
 }
@@ -72,7 +74,7 @@ for (const width of [360, 1440]) {
       for (const { name, signedOut, open } of everyScreen) {
         const page = await newPage(browser, width, scheme, signedOut ? undefined : signedIn)
         await open(page, shown)
-        await take(page, join(folder, `${name.replaceAll(' ', '-')}-${width}-${scheme}.png`), true)
+        await take(page, join(folder, `${name.replaceAll(' ', '-')}-${width}-${scheme}.png`))
         await page.context().close()
       }
     })
@@ -83,5 +85,5 @@ test('the picture in the README', async ({ browser, signedIn, shown }) => {
   const page = await newPage(browser, 1280, 'light', signedIn)
   await page.goto(`/clients/${shown.client.id}`)
   await expect(page.getByRole('table')).toBeVisible()
-  await take(page, readmePicture, false)
+  await page.screenshot({ path: readmePicture, animations: 'disabled' })
 })
