@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { bookingStatuses } from './booking-states.ts'
-import { type CalendarSession, calendarSession } from './calendar.ts'
+import { calendarSession } from './calendar.ts'
 import { id, instant } from './scalars.ts'
 
 /** Sessions of one trainer, or of everyone. Purchases belong to no trainer and are always everyone's. */
@@ -64,12 +64,3 @@ export type PurchaseInNeed = z.infer<typeof purchaseInNeed>
 export type OwedBooking = z.infer<typeof owedBooking>
 export type StudioStart = z.infer<typeof studioStart>
 export type TodayOverview = z.infer<typeof todayOverview>
-
-/** Who is next: the first session that is not over and in which somebody is still expected. */
-export function nextSession(sessions: readonly CalendarSession[], now: Date): CalendarSession | undefined {
-  return sessions.find(({ endsAt, bookings }) => endsAt > now && bookings.some(isExpected))
-}
-
-function isExpected({ status }: CalendarSession['bookings'][number]): boolean {
-  return status === 'pending' || status === 'confirmed'
-}

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { BookingStatus } from './booking-states.ts'
 import type { CalendarSession } from './calendar.ts'
-import { nextSession } from './today.ts'
+import { nextSession } from './next-session.ts'
 
 const noon = new Date('2026-11-21T12:00:00Z')
 
