@@ -12,6 +12,7 @@ export default defineConfig({
           environment: 'node',
           include: ['{apps,packages}/*/src/**/*.test.ts'],
           exclude: [...NOT_OURS, '**/*.pg.test.ts'],
+          testTimeout: 60_000,
         },
       },
       {
@@ -29,7 +30,14 @@ export default defineConfig({
       },
       {
         plugins: [react()],
-        test: { name: 'component', environment: 'happy-dom', include: ['apps/*/src/**/*.test.tsx'], exclude: NOT_OURS },
+        test: {
+          name: 'component',
+          environment: 'happy-dom',
+          include: ['apps/*/src/**/*.test.tsx'],
+          exclude: NOT_OURS,
+          setupFiles: ['apps/trainer-web/src/test/patience.ts'],
+          testTimeout: 60_000,
+        },
       },
     ],
   },
