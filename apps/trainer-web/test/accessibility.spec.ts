@@ -154,7 +154,10 @@ test.describe('no barrier (WCAG 2.2 AA)', () => {
     await expectAccessible(page)
     await dialog.getByRole('button', { name: 'Back' }).click()
     await dialog.getByRole('button', { name: 'Move' }).click()
-    await expect(dialog.getByLabel('Date')).toBeVisible()
+    await expect(dialog.getByLabel('Time')).toBeVisible()
+    await expectAccessible(page)
+    await dialog.getByRole('button', { name: /^Date/ }).click()
+    await expect(page.getByRole('grid')).toBeVisible()
     await expectAccessible(page)
   })
 

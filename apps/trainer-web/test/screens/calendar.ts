@@ -31,13 +31,24 @@ export class BookDialog {
   }
 
   async enterTime({ date, time }: { date: string; time: string }): Promise<void> {
-    await this.dialog.getByLabel('Date').fill(date)
+    await chooseDay(this.dialog, date)
     await this.dialog.getByLabel('Time').fill(time)
+    await this.dialog.getByLabel('Time').press('Tab')
   }
 
   async submit(): Promise<void> {
     await this.dialog.getByRole('button', { name: 'Book', exact: true }).click()
   }
+}
+
+/** Chooses a day from the months of a dialog's date, in this month or a later one. */
+export async function chooseDay(dialog: Locator, date: string): Promise<void> {
+  await dialog.getByRole('button', { name: /^Date/ }).click()
+  const months = dialog.page().getByRole('dialog', { name: 'Date' })
+  const day = months.locator(`[data-day="${date}"]`).getByRole('button')
+  await expect(months.getByRole('grid')).toBeVisible()
+  while ((await day.count()) === 0) await months.getByRole('button', { name: /next month/i }).click()
+  await day.click()
 }
 
 export type PlacedBooking = Pick<Booking, 'id' | 'trainingSessionId' | 'startsAt'>

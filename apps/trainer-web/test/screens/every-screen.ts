@@ -48,6 +48,14 @@ export const everyScreen: Screen[] = [
   { name: 'session', open: async (page, { booking }) => void (await openSession(page, booking)) },
   { name: 'no-show', open: (page, { booking }) => ask(page, booking, 'No-show') },
   { name: 'move', open: (page, { booking }) => ask(page, booking, 'Move') },
+  {
+    name: 'move to a day',
+    open: async (page, { booking }) => {
+      await ask(page, booking, 'Move')
+      await page.getByRole('button', { name: /^Date/ }).click()
+      await expect(page.getByRole('grid')).toBeVisible()
+    },
+  },
   { name: 'offers', open: (page) => visit(page, '/offers') },
   {
     name: 'new offer',

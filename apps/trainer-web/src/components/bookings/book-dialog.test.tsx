@@ -1,9 +1,10 @@
 import type { BookSessionInput, ClientInList, Purchase } from '@punchcard/core/contract'
-import { fireEvent, screen, waitFor } from '@testing-library/react'
+import { screen, waitFor } from '@testing-library/react'
 import { describe, expect, test, vi } from 'vitest'
 import { answerWith, startFakeServer } from '../../test/fake-api.ts'
 import { idOf, inHours, organization, purchase } from '../../test/samples.ts'
 import { show } from '../../test/show.tsx'
+import { toZoned } from '../../wording/wall-clock.ts'
 import { BookDialog } from './book-dialog.tsx'
 
 startFakeServer()
@@ -115,10 +116,12 @@ describe('booking', () => {
     const short = purchase({ id: idOf('short'), offerName: 'Short', expiresAt: inHours(72) })
     const spent = purchase({ sessionsUsed: 9 })
 
-    /** As people do: the old date is gone before the new one is there. */
-    function enterDate(at: Date): void {
-      const input = screen.getByLabelText('Date')
-      for (const value of ['', at.toISOString().slice(0, 10)]) fireEvent.change(input, { target: { value } })
+    async function enterDate(user: ReturnType<typeof show>['user'], at: Date): Promise<void> {
+      const day = () => document.querySelector(`[data-day="${toZoned(at, 'Europe/Berlin').toPlainDate()}"] button`)
+      await user.click(screen.getByRole('button', { name: /^Date/ }))
+      const next = await screen.findByLabelText(/next month/i)
+      if (!day()) await user.click(next)
+      await user.click(day() as Element)
     }
 
     async function choose(user: ReturnType<typeof show>['user'], field: string, choice: RegExp): Promise<void> {
@@ -130,7 +133,7 @@ describe('booking', () => {
       const sent = studio(first, short)
       const { user } = show(dialog())
       await choose(user, 'Pays', /^Short/)
-      enterDate(inHours(240))
+      await enterDate(user, inHours(240))
       expect((await screen.findByRole('combobox', { name: 'Pays' })).textContent).toContain('First, 7 left')
       await user.click(await bookButton())
       await waitFor(() => expect(sent).toHaveLength(1))
@@ -141,7 +144,7 @@ describe('booking', () => {
       const sent = studio(short, first)
       const { user } = show(dialog())
       await choose(user, 'Pays', /^First/)
-      enterDate(inHours(240))
+      await enterDate(user, inHours(240))
       expect((await screen.findByRole('combobox', { name: 'Pays' })).textContent).toBe('First, 7 left')
       await user.click(await bookButton())
       await waitFor(() => expect(sent).toHaveLength(1))
@@ -151,7 +154,7 @@ describe('booking', () => {
       const sent = studio(spent, purchase({ id: idOf('later'), validFrom: inHours(200) }))
       const { user } = show(dialog(), { current: organization({ allowOwed: true }) })
       await user.click(await screen.findByRole('checkbox', { name: /owed/ }))
-      enterDate(inHours(240))
+      await enterDate(user, inHours(240))
       expect(await screen.findByText('10 sessions, 7 left')).toBeTruthy()
       await user.click(await bookButton())
       await waitFor(() => expect(sent).toHaveLength(1))

@@ -79,7 +79,7 @@ function BookForm({ draft, close }: { draft: BookingDraft; close: Props['close']
       <Field label="Client" error={missing.has('clientId') ? 'Choose a client.' : undefined}>
         <ClientSearch value={client} onChange={chooseClient} />
       </Field>
-      {!draft.group && <SlotFields slot={slot} onChange={setSlot} error={place ? undefined : 'Enter a date and a time.'} />}
+      {!draft.group && <SlotFields slot={slot} onChange={setSlot} error={place ? undefined : 'Enter a time, such as 18:00.'} />}
       <div className="grid grid-cols-2 gap-3">
         <Field label="Kind" className={draft.group ? 'col-span-2' : undefined}>
           <Select value={kind} onChange={setKind} choices={kinds} />

@@ -34,7 +34,7 @@ export function MoveForm({ booking, session, back, close }: Props) {
   return (
     <form noValidate onSubmit={submit} className="flex flex-col gap-4">
       <p className="text-ink-muted">Move the session of {booking.clientName} to another time.</p>
-      <SlotFields slot={slot} onChange={setSlot} error={place ? undefined : 'Enter a date and a time.'} />
+      <SlotFields slot={slot} onChange={setSlot} error={place ? undefined : 'Enter a time, such as 18:00.'} />
       <DialogActions>
         <Button look="ghost" onClick={back}>
           Back

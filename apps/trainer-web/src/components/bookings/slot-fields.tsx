@@ -1,9 +1,13 @@
 'use client'
 
+import { Temporal } from 'temporal-polyfill'
 import { useOrganization } from '../../organization.tsx'
+import { todayIn } from '../calendar/calendar-address.ts'
 import { ZoneNote } from '../calendar/zone-note.tsx'
-import { Field, Input } from '../ui/field.tsx'
+import { DateField } from '../ui/date-field.tsx'
+import { Field } from '../ui/field.tsx'
 import { Select } from '../ui/select.tsx'
+import { TimeInput } from '../ui/time-input.tsx'
 import type { Slot } from './slot.ts'
 
 const lengths = [15, 30, 45, 60, 75, 90, 120, 180]
@@ -16,16 +20,19 @@ interface Props {
 
 /** Date, time, length and trainer: everything a drag on the calendar says, for the keyboard. */
 export function SlotFields({ slot, onChange, error }: Props) {
-  const { trainers } = useOrganization()
+  const { trainers, timeZone } = useOrganization()
   const choices = [...new Set([...lengths, slot.minutes])].sort((a, b) => a - b)
   return (
     <>
       <div className="grid grid-cols-2 gap-3">
-        <Field label="Date" error={error}>
-          <Input type="date" required value={slot.date} onValueChange={(date) => onChange({ ...slot, date })} />
-        </Field>
-        <Field label="Time">
-          <Input type="time" required step={300} value={slot.time} onValueChange={(time) => onChange({ ...slot, time })} />
+        <DateField
+          label="Date"
+          value={Temporal.PlainDate.from(slot.date)}
+          today={todayIn(timeZone)}
+          onChange={(day) => onChange({ ...slot, date: day.toString() })}
+        />
+        <Field label="Time" error={error}>
+          <TimeInput value={slot.time} onChange={(time) => onChange({ ...slot, time })} />
         </Field>
         <Field label="Length">
           <Select

@@ -22,7 +22,7 @@ export function slotOf({ startsAt, endsAt, trainerId }: Place, timeZone: string)
   }
 }
 
-/** The instants of a slot, or undefined while date or time are not entered completely. */
+/** The instants of a slot, or undefined while what stands for the time is none. */
 export function placeOf({ date, time, minutes, trainerId }: Slot, timeZone: string): Place | undefined {
   try {
     const startsAt = toInstant(Temporal.PlainDate.from(date).toPlainDateTime(Temporal.PlainTime.from(time)), timeZone)
