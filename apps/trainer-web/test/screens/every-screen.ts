@@ -36,7 +36,11 @@ export const everyScreen: Screen[] = [
   },
   ...(['day', 'week', 'agenda'] as const).map((view) => ({
     name: view,
-    open: (page: Page, { booking }: Shown) => visit(page, `/calendar?view=${view}&date=${wallClock(booking.startsAt).date}`),
+    async open(page: Page, { booking }: Shown) {
+      await visit(page, `/calendar?view=${view}&date=${wallClock(booking.startsAt).date}`)
+      // What the server painted gives way to the calendar once that has loaded.
+      await page.waitForLoadState('networkidle')
+    },
   })),
   {
     name: 'book',
