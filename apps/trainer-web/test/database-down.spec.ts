@@ -1,9 +1,10 @@
 import { once } from 'node:events'
 import { connect, createServer, type Server } from 'node:net'
 import { expect } from '@playwright/test'
+import getPort from 'get-port'
 import { test } from './fixtures.ts'
 import { started } from './program/env.ts'
-import { freePort, serveApp } from './program/serve-app.ts'
+import { serveApp } from './program/serve-app.ts'
 
 /** Lets connections to the port through to the database. */
 async function openWay(port: number, database: URL): Promise<Server> {
@@ -23,7 +24,7 @@ test('while the database cannot be reached a page of ours says so, and brings wh
 }, testInfo) => {
   const client = await studio.addClient('Anna Albers')
   const { databaseUrl, authSecret, cronSecret } = started()
-  const [database, viaPort] = [new URL(databaseUrl), await freePort()]
+  const [database, viaPort] = [new URL(databaseUrl), await getPort()]
   const cutOff = new URL(databaseUrl)
   cutOff.host = `127.0.0.1:${viaPort}`
   const environment = { DATABASE_URL: cutOff.href, BETTER_AUTH_SECRET: authSecret, CRON_SECRET: cronSecret }

@@ -5,9 +5,10 @@ import { createApiKey, createOwner } from '@punchcard/api'
 import { createPunchcardClient } from '@punchcard/client'
 import { contextFor } from '@punchcard/core'
 import { drive, prepareTraffic, reconcile, untold } from '@punchcard/testing/traffic'
+import getPort from 'get-port'
 import { test } from './fixtures.ts'
 import { started, webKills } from './program/env.ts'
-import { freePort, serveApp } from './program/serve-app.ts'
+import { serveApp } from './program/serve-app.ts'
 
 const programs = 12
 
@@ -24,7 +25,7 @@ test(`kill -9 of the web server in the middle of requests, ${webKills} times: ea
 
   const { databaseUrl, authSecret, cronSecret } = started()
   const environment = { DATABASE_URL: databaseUrl, BETTER_AUTH_SECRET: authSecret, CRON_SECRET: cronSecret }
-  const port = await freePort()
+  const port = await getPort()
   const serve = () => serveApp(environment, testInfo.outputPath('app.log'), port)
   let app = await serve()
   let goesOn = true

@@ -1,10 +1,9 @@
-import { once } from 'node:events'
 import { createRequire } from 'node:module'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { startNodeProgram } from '@punchcard/cli/node-program'
 import { builtOf, digestSources, markBuilt } from '@punchcard/cli/web-build'
+import { untilItAnswers } from '@punchcard/testing/until-it-answers'
+import getPort from 'get-port'
 import { environmentWith } from './env.ts'
 import { type Memory, memoryInUse } from './memory.ts'
 
@@ -54,35 +53,14 @@ export async function serveEmpty(): Promise<ServedApp> {
 }
 
 async function serve(folder: string, ready: string, environment: (url: string) => Record<string, string>): Promise<ServedApp> {
-  const [port, inspectorPort] = [await freePort(), await freePort()]
+  const [port, inspectorPort] = [await getPort(), await getPort()]
   const url = `http://127.0.0.1:${port}`
   const program = startNodeProgram(next, [...START, '--port', String(port), '--inspect', `127.0.0.1:${inspectorPort}`], {
     cwd: folder,
     env: environmentWith(environment(url)),
   })
-  const problem = await Promise.race([program.ended, untilItAnswers(url + ready)])
+  const problem = await Promise.race([program.ended, untilItAnswers(url + ready, PATIENCE_MS)])
   if (!problem) return { url, memory: () => memoryInUse(inspectorPort), stop: program.stop }
   await program.stop()
   throw new Error(`${folder} could not be served (${problem}).\n\n${program.printed()}`)
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('The system gave no port')
-  return address.port
-}
-
-async function untilItAnswers(url: string): Promise<string | undefined> {
-  for (const giveUpAt = Date.now() + PATIENCE_MS; Date.now() < giveUpAt; await sleep(50)) {
-    const ready = await fetch(url).then(
-      (response) => response.ok,
-      () => false,
-    )
-    if (ready) return undefined
-  }
-  return `no answer within ${PATIENCE_MS / 1000} s`
 }

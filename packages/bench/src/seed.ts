@@ -28,10 +28,8 @@ export async function seedPurchases(
   { orgId }: Seeded,
   { count, sessions, scheduled = 0 }: { count: number; sessions: number; scheduled?: number },
 ): Promise<void> {
-  const [offerId, key] = [randomUUID(), randomUUID()]
+  const offerId = randomUUID()
   await tx`insert into offers (org_id, id, name, kind, sessions, price_minor) values (${orgId}, ${offerId}, 'Pack', 'pack', ${sessions}, 50000)`
-  await tx`insert into operations (org_id, idempotency_key, verb, request_hash, actor_kind, answer)
-    values (${orgId}, ${key}, 'sellPurchase', 'seed', 'system', '{}')`
   await tx`with sold as (
       insert into client_purchases (org_id, id, client_id, offer_id, offer_name, price_minor, currency, priority,
         sessions_total, sessions_scheduled, sessions_used, version, purchased_at, valid_from)
@@ -40,12 +38,15 @@ export async function seedPurchases(
       from generate_series(1, ${count}::int) returning *
     ), client as (
       insert into clients (org_id, id, name) select org_id, client_id, 'Client ' || left(client_id::text, 8) from sold
+    ), operation as (
+      insert into operations (org_id, idempotency_key, verb, request_hash, actor_kind, answer)
+      select org_id, id, 'sellPurchase', 'seed', 'system', '{}' from sold
     )
     insert into session_ledger (org_id, purchase_id, version, previous_version, kind, total_delta, scheduled_delta, used_delta,
       total_after, scheduled_after, used_after, idempotency_key, occurred_at, recorded_at)
     select org_id, id, v, nullif(v - 1, 0), case v when 1 then 'sell' else 'reserve' end,
       case v when 1 then sessions_total else 0 end, case v when 1 then 0 else 1 end, 0,
-      sessions_total, v - 1, 0, ${key}, now(), now()
+      sessions_total, v - 1, 0, id, now(), now()
     from sold, generate_series(1, ${scheduled} + 1) v`
 }
 

@@ -61,6 +61,13 @@ test('a right on the ledger that it has from elsewhere is told, not passed over'
   expect(answer).toEqual({ ok: false, why: expect.stringContaining('may alter ledger entries') })
 })
 
+test('that row-level security does not narrow it is told, not passed over', async () => {
+  await asOwner(database.ownerUrl, (sql) => sql.unsafe(`alter table clients owner to ${APPLICATION_ROLE}`))
+  const answer = await ensureApplicationRole(database.ownerUrl)
+  await asOwner(database.ownerUrl, (sql) => sql`alter table clients owner to current_user`)
+  expect(answer).toEqual({ ok: false, why: expect.stringContaining('row-level security') })
+})
+
 test('a table that a later migration makes is the application’s to write', async () => {
   await asOwner(database.ownerUrl, (sql) => sql`create table made_later (id integer)`)
   await database.sql`insert into made_later values (1)`

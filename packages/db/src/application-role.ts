@@ -75,9 +75,12 @@ async function objection(url: string): Promise<string | undefined> {
   try {
     const [may] = await sql`
       select has_table_privilege('session_ledger', 'select') and has_table_privilege('session_ledger', 'insert') as write,
-        has_table_privilege('session_ledger', 'update, delete, truncate') as alter`
+        has_table_privilege('session_ledger', 'update, delete, truncate') as alter,
+        row_security_active('clients') as narrowed`
     if (!may?.write) return `${APPLICATION_ROLE} may not write the ledger`
     if (may.alter) return `${APPLICATION_ROLE} may alter ledger entries through a right that it has from elsewhere`
+    if (!may.narrowed)
+      return `${APPLICATION_ROLE} passes over row-level security: it may be no superuser, have no BYPASSRLS and own no table`
     return undefined
   } catch (error) {
     return `${APPLICATION_ROLE} cannot connect: ${error instanceof Error ? error.message : String(error)}`

@@ -14,6 +14,7 @@ export {
 } from './builders.ts'
 export { deadlocks } from './deadlocks.ts'
 export { env } from './env.ts'
+export { type HttpServer, httpServer } from './http-server.ts'
 export { ledgerOf } from './ledger-of.ts'
 export { type MortalServer, startMortalServer } from './mortal-server.ts'
 export { race, tally } from './race.ts'

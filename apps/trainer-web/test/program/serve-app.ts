@@ -3,9 +3,9 @@ import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { untilItAnswers } from '@punchcard/testing/until-it-answers'
+import getPort from 'get-port'
 
 const app = join(import.meta.dirname, '../..')
 const next = createRequire(import.meta.url).resolve('next/dist/bin/next')
@@ -27,7 +27,7 @@ interface AppEnvironment {
 
 /** Serves the app as it was built, on a free port unless one is given, until it is stopped or we end. What it says is kept in `log`. */
 export async function serveApp(environment: AppEnvironment & Record<string, string>, log: string, onPort?: number): Promise<ServedApp> {
-  const port = onPort ?? (await freePort())
+  const port = onPort ?? (await getPort())
   const url = `http://127.0.0.1:${port}`
   await mkdir(join(log, '..'), { recursive: true })
   const child = spawn(process.execPath, ['--import', endWithParent, next, 'start', '--hostname', '127.0.0.1', '--port', String(port)], {
@@ -45,30 +45,8 @@ export async function serveApp(environment: AppEnvironment & Record<string, stri
     await ended
   }
   const stop = () => end('SIGTERM')
-  const problem = await Promise.race([ended.then(([code]) => `exit code ${code}`), untilItAnswers(`${url}/api/health`)])
+  const problem = await Promise.race([ended.then(([code]) => `exit code ${code}`), untilItAnswers(`${url}/api/health`, PATIENCE_MS)])
   if (!problem) return { url, stop, kill: () => end('SIGKILL') }
   await stop()
   throw new Error(`The app did not start (${problem}). Was it built? See ${log}`)
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('The system gave no port')
-  return address.port
-}
-
-/** Answers what is wrong, if anything. Whether the database is well is not asked here: some tests are about that. */
-async function untilItAnswers(url: string): Promise<string | undefined> {
-  for (const giveUpAt = Date.now() + PATIENCE_MS; Date.now() < giveUpAt; await sleep(50)) {
-    const ready = await fetch(url).then(
-      () => true,
-      () => false,
-    )
-    if (ready) return undefined
-  }
-  return `no answer within ${PATIENCE_MS / 1000} s`
 }

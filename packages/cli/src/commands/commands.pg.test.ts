@@ -6,6 +6,7 @@ import type { Audit } from '@punchcard/core/contract'
 import { connect } from '@punchcard/db'
 import { buildClient, buildOrganization, buildPurchase, createTestDatabase, type TestDatabase } from '@punchcard/testing'
 import { type CommandDef, runCommand } from 'citty'
+import getPort from 'get-port'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { environmentWith } from '../env.ts'
 import { audit } from './audit.ts'
@@ -103,7 +104,7 @@ test('demo leaves a database alone that has an organization of its own', async (
 
 test('start tells in a sentence that the database is not there', async () => {
   await database.drop()
-  vi.stubEnv('PORT', String(await freePort()))
+  vi.stubEnv('PORT', String(await getPort()))
   expect(await punchcard(start)).toEqual({ code: 1, printed: saying('The database that DATABASE_URL names does not exist.') })
 })
 
@@ -129,15 +130,6 @@ test('start refuses a port that is taken before it starts anything', async () =>
   expect(await punchcard(start)).toEqual({ code: 1, printed: expect.stringMatching(/^\W+Port \d+ is in use/) })
   server.close()
 })
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0)
-  await once(server, 'listening')
-  const port = portOf(server)
-  server.close()
-  await once(server, 'close')
-  return port
-}
 
 function portOf(server: Server): number {
   const address = server.address()

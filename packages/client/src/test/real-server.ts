@@ -1,11 +1,8 @@
-import { once } from 'node:events'
-import { createServer } from 'node:http'
 import { createSignIn, serveApi } from '@punchcard/api'
 import type { Database } from '@punchcard/db'
-import { incomingMessageToRequest } from '@trpc/server/adapters/node-http'
+import { type HttpServer, httpServer } from '@punchcard/testing'
 
-export interface RealServer extends AsyncDisposable {
-  url: string
+export interface RealServer extends HttpServer {
   /** The next so many answers of the procedure are lost on the way, after it did what it was asked. */
   lose(path: string, answers: number): void
   /** The next so many requests are answered 503, with when to try again. */
@@ -25,32 +22,22 @@ export async function realServer(db: Database): Promise<RealServer> {
   const asked: string[] = []
   const toLose = new Map<string, number>()
   let [toRefuse, retryAfter] = [0, 0]
-  const server = createServer(async (incoming, reply) => {
-    if (toRefuse-- > 0) return void reply.writeHead(503, { 'retry-after': String(retryAfter) }).end(unavailable)
-    const response = await serveApi(incomingMessageToRequest(incoming, reply, { maxBodySize: null }), { db, signIn })
-    const [, path = ''] = /\/api\/trpc\/([^?]+)/.exec(incoming.url ?? '') ?? []
+  const server = await httpServer(async (request) => {
+    if (toRefuse-- > 0) return new Response(unavailable, { status: 503, headers: { 'retry-after': String(retryAfter) } })
+    const response = await serveApi(request, { db, signIn })
+    const [, path = ''] = /\/api\/trpc\/(.+)/.exec(new URL(request.url).pathname) ?? []
     asked.push(path)
     const left = toLose.get(path) ?? 0
     toLose.set(path, left - 1)
-    if (left > 0) return void incoming.socket.destroy()
-    reply.writeHead(response.status, Object.fromEntries(response.headers))
-    reply.end(Buffer.from(await response.arrayBuffer()))
-  }).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  if (typeof address !== 'object' || !address) throw new Error('The server has no port')
+    return left > 0 ? undefined : response
+  })
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    ...server,
     lose: (path, answers) => void toLose.set(path, answers),
     refuse(requests, seconds) {
       toRefuse = requests
       retryAfter = seconds
     },
     asked: (path) => asked.filter((each) => each === path).length,
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections()
-      server.close()
-      await once(server, 'close')
-    },
   }
 }

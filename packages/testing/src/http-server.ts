@@ -6,10 +6,11 @@ export interface HttpServer extends AsyncDisposable {
   url: string
 }
 
-/** Requests over HTTP, on a port of its own. */
-export async function httpServer(serve: (request: Request) => Promise<Response>): Promise<HttpServer> {
+/** Requests over HTTP, on a port of its own. Where `serve` answers nothing the connection is cut, and the answer lost. */
+export async function httpServer(serve: (request: Request) => Promise<Response | undefined>): Promise<HttpServer> {
   const server = createServer(async (incoming, reply) => {
     const response = await serve(incomingMessageToRequest(incoming, reply, { maxBodySize: null }))
+    if (!response) return void incoming.socket.destroy()
     reply.writeHead(response.status, Object.fromEntries(response.headers))
     reply.end(Buffer.from(await response.arrayBuffer()))
   }).listen(0, '127.0.0.1')
