@@ -24,7 +24,7 @@ export function PoliciesForm() {
     <form noValidate onSubmit={(event) => void submit(event)} className="flex max-w-md flex-col gap-4">
       <Field
         label="Cancel window, in hours"
-        hint="A cancel closer to the start than this is late."
+        hint="A cancel closer to the start than this is late. Within ten minutes of booking, whoever booked can still take it back for free."
         error={errors.cancelWindowMinutes?.message}
       >
         <Input {...register('cancelWindowMinutes')} inputMode="decimal" autoComplete="off" className="max-w-28" />
