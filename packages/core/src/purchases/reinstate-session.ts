@@ -156,14 +156,47 @@ export async function reinstateSession(ctx: Context, input: ReinstateSessionInpu
   })
 }
 
+/**
+ * Locks the booking of what looks like the latest use, then the purchase: whoever settles that booking is waited for before
+ * anything is held. Without a use it locks the purchase alone.
+ */
+const lockForLatest = statement<Pick<Parameters, 'orgId' | 'purchaseId'>, { id: string }>('lock_to_reinstate_latest', (db, parameter) => {
+  const use = db.$with('use').as(
+    db
+      .select({ bookingId: sessionLedger.bookingId })
+      .from(sessionLedger)
+      .where(isLiveUse(db, parameter('orgId'), parameter('purchaseId')))
+      .orderBy(desc(sessionLedger.version))
+      .limit(1),
+  )
+  const locked = db.$with('locked').as(
+    db
+      .select({ id: bookings.id })
+      .from(bookings)
+      .innerJoin(use, and(eq(bookings.orgId, parameter('orgId')), eq(bookings.id, use.bookingId)))
+      .for('no key update', { of: bookings }),
+  )
+  return (
+    db
+      .with(use, locked)
+      .select({ id: clientPurchases.id })
+      .from(clientPurchases)
+      // Counting the booking is what makes its lock come first.
+      .where(
+        and(
+          eq(clientPurchases.orgId, parameter('orgId')),
+          eq(clientPurchases.id, parameter('purchaseId')),
+          sql`(select count(*) from ${locked}) >= 0`,
+        ),
+      )
+      .for('no key update')
+  )
+})
+
 /** Which use is the latest is known only once nobody else can add one: lock, then pick with a snapshot taken afterwards. */
 function reinstateLatest(ctx: Context, values: Parameters): Promise<{ answer: unknown }[]> {
   return ctx.db.transaction(async (tx) => {
-    await tx
-      .select({ id: clientPurchases.id })
-      .from(clientPurchases)
-      .where(and(eq(clientPurchases.orgId, values.orgId), eq(clientPurchases.id, values.purchaseId)))
-      .for('no key update')
+    await lockForLatest(tx, { orgId: values.orgId, purchaseId: values.purchaseId })
     return reinstate.latest(tx, values)
   })
 }

@@ -1,4 +1,4 @@
-export const attempts = 12
+export const attempts = 8
 const serializationFailure = '40001'
 const deadlock = '40P01'
 
@@ -36,5 +36,5 @@ export function databaseFault(fault: unknown): DatabaseFault {
 }
 
 export function jitter(attempt: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(2 ** attempt, 256)))
+  return new Promise((resolve) => setTimeout(resolve, Math.random() * 2 ** attempt))
 }
