@@ -62,9 +62,9 @@ test('a right on the ledger that it has from elsewhere is told, not passed over'
 })
 
 test('that row-level security does not narrow it is told, not passed over', async () => {
-  await asOwner(database.ownerUrl, (sql) => sql.unsafe(`alter table clients owner to ${APPLICATION_ROLE}`))
+  await asOwner(database.ownerUrl, (sql) => sql.unsafe(`alter table offers owner to ${APPLICATION_ROLE}`))
   const answer = await ensureApplicationRole(database.ownerUrl)
-  await asOwner(database.ownerUrl, (sql) => sql`alter table clients owner to current_user`)
+  await asOwner(database.ownerUrl, (sql) => sql`alter table offers owner to current_user`)
   expect(answer).toEqual({ ok: false, why: expect.stringContaining('row-level security') })
 })
 

@@ -76,7 +76,7 @@ async function objection(url: string): Promise<string | undefined> {
     const [may] = await sql`
       select has_table_privilege('session_ledger', 'select') and has_table_privilege('session_ledger', 'insert') as write,
         has_table_privilege('session_ledger', 'update, delete, truncate') as alter,
-        row_security_active('clients') as narrowed`
+        (select bool_and(row_security_active(oid)) from pg_class where relrowsecurity) as narrowed`
     if (!may?.write) return `${APPLICATION_ROLE} may not write the ledger`
     if (may.alter) return `${APPLICATION_ROLE} may alter ledger entries through a right that it has from elsewhere`
     if (!may.narrowed)
