@@ -141,12 +141,17 @@ test.describe('no barrier (WCAG 2.2 AA)', () => {
     }
   })
 
-  test('in the dialogs of the calendar', async ({ page, studio }) => {
+  test('in the booking dialog', async ({ page, studio }) => {
     const client = await studio.addClient('Anna Albers')
     await studio.sell(client.id)
     await page.goto(`/calendar?view=agenda&book=${client.id}`)
     await expect(page.getByRole('dialog')).toContainText('10 left')
     await expectAccessible(page)
+  })
+
+  test('in the dialogs of a session', async ({ page, studio }) => {
+    const client = await studio.addClient('Anna Albers')
+    await studio.sell(client.id)
     const dialog = await openSession(page, await studio.book({ clientId: client.id, startsAt: fromNow({ minutes: -10 }) }))
     await expectAccessible(page)
     await dialog.getByRole('button', { name: 'No-show' }).click()

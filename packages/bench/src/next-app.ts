@@ -59,7 +59,8 @@ async function serve(folder: string, ready: string, environment: (url: string) =
     cwd: folder,
     env: environmentWith(environment(url)),
   })
-  const problem = await Promise.race([program.ended, untilItAnswers(url + ready, PATIENCE_MS)])
+  const answers = untilItAnswers(url + ready, { ready: ({ ok }) => ok, patienceMs: PATIENCE_MS })
+  const problem = await Promise.race([program.ended, answers])
   if (!problem) return { url, memory: () => memoryInUse(inspectorPort), stop: program.stop }
   await program.stop()
   throw new Error(`${folder} could not be served (${problem}).\n\n${program.printed()}`)

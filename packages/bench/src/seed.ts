@@ -22,7 +22,10 @@ export async function seedOrganization(tx: postgres.TransactionSql, name: string
   return { orgId, trainerId }
 }
 
-/** So many clients, each with one purchase of `sessions`, and the entry of its sale. */
+/**
+ * So many clients, each with one purchase of `sessions`, the operation that sold it and its entries. Were there one operation
+ * for all, foreign keys would be checked with plans made for a table of one row, which nothing analyzes anew here.
+ */
 export async function seedPurchases(
   tx: postgres.TransactionSql,
   { orgId }: Seeded,

@@ -45,7 +45,9 @@ export async function serveApp(environment: AppEnvironment & Record<string, stri
     await ended
   }
   const stop = () => end('SIGTERM')
-  const problem = await Promise.race([ended.then(([code]) => `exit code ${code}`), untilItAnswers(`${url}/api/health`, PATIENCE_MS)])
+  // Whether the database is well is not asked here: some tests are about that.
+  const answers = untilItAnswers(`${url}/api/health`, { ready: () => true, patienceMs: PATIENCE_MS })
+  const problem = await Promise.race([ended.then(([code]) => `exit code ${code}`), answers])
   if (!problem) return { url, stop, kill: () => end('SIGKILL') }
   await stop()
   throw new Error(`The app did not start (${problem}). Was it built? See ${log}`)
