@@ -162,12 +162,28 @@ test('a trial draws on nothing; a member without a pack is booked only where ses
   const client = await studio.addClient('Anna Albers')
   await page.goto(`/calendar?book=${client.id}`)
   const book = new BookDialog(page)
-  await expect(book.dialog).toContainText('No purchase of this client pays on that day')
+  await expect(book.dialog).toContainText('No purchase of this client pays at that time')
   await expect(book.dialog.getByRole('checkbox', { name: /owed/ })).toBeHidden()
   await book.choose('Kind', /^Trial/)
   await expect(book.dialog.getByText('No purchase of this client pays')).toBeHidden()
   await book.submit()
   await expect(toast(page, 'Booked for')).toBeVisible()
+})
+
+test('a pack sold during the day pays for the session of that morning too', async ({ page, studio }) => {
+  const client = await studio.addClient('Anna Albers')
+  await studio.sell((await studio.addClient('Ben Brandt')).id)
+  await page.goto(`/clients/${client.id}`)
+  await page.getByRole('button', { name: 'Sell', exact: true }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Sell', exact: true }).click()
+  await expect(toast(page, '10 sessions sold')).toBeVisible()
+  const today = wallClock(fromNow({})).date
+  await page.goto(`/calendar?date=${today}&book=${client.id}`)
+  const book = new BookDialog(page)
+  await book.enterTime({ date: today, time: '06:00' })
+  await expect(book.dialog).toContainText('10 sessions, 10 left')
+  await book.submit()
+  await expect(toast(page, 'Booked for')).toContainText('9 left')
 })
 
 test.describe('where sessions may be owed', () => {

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
 import { test } from './fixtures.ts'
-import { wallClock } from './screens/calendar.ts'
+import { sessionDialog, wallClock } from './screens/calendar.ts'
 import { fromNow } from './studio.ts'
 
 test('opening a session leaves the agenda where it is, and Back does not open it again', async ({ page, studio }) => {
@@ -13,7 +13,7 @@ test('opening a session leaves the agenda where it is, and Back does not open it
   const range = await title.textContent()
   await page.getByRole('button', { name: 'Anna Albers' }).click()
   await expect(page).toHaveURL(new RegExp(`date=${first}.*session=${booking.trainingSessionId}`))
-  const dialog = page.getByRole('dialog', { name: 'Session' })
+  const dialog = sessionDialog(page)
   await expect(dialog).toBeVisible()
   await page.reload()
   await expect(dialog).toBeVisible()

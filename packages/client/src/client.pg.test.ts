@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { createApiKey } from '@punchcard/api'
 import { purchaseStatement } from '@punchcard/core'
 import { buildClient, buildOffer, buildOrganization, buildPurchase, testDatabase } from '@punchcard/testing'
+import getPort from 'get-port'
 import { afterAll, beforeAll, expect, expectTypeOf, test } from 'vitest'
 import { createPunchcardClient, type PunchcardClient, PunchcardError, type PunchcardInputs, type PunchcardOutputs } from './index.ts'
 import { environmentWith } from './test/env.ts'
@@ -25,9 +26,9 @@ async function studio() {
 }
 
 /** Runs the example as a program; answers what it printed. */
-function runExample(apiKey: string): Promise<{ code: number; out: string; err: string }> {
+function runExample(apiKey: string, url = server.url): Promise<{ code: number; out: string; err: string }> {
   const program = join(import.meta.dirname, '../examples/sell-use-read.ts')
-  const env = environmentWith({ PUNCHCARD_URL: server.url, PUNCHCARD_API_KEY: apiKey })
+  const env = environmentWith({ PUNCHCARD_URL: url, PUNCHCARD_API_KEY: apiKey })
   return new Promise((resolve) => {
     execFile(process.execPath, [program], { env }, (error, out, err) => resolve({ code: Number(error?.code ?? 0), out, err }))
   })
@@ -52,10 +53,12 @@ test('the example sells, uses and reads, and counts once although answers are lo
   ])
 })
 
-test('the example ends with the reason when its key is refused', async () => {
-  const { code, out, err } = await runExample('punchcard_wrong')
+test('the example ends with the reason, and nothing else, when its key is refused or nothing answers', async () => {
+  expect(await runExample('punchcard_wrong')).toEqual({ code: 1, out: '', err: 'This API key is not valid.\n' })
+  const nowhere = `http://localhost:${await getPort()}`
+  const { code, out, err } = await runExample('punchcard_wrong', nowhere)
   expect([code, out]).toEqual([1, ''])
-  expect(err).toContain('This API key is not valid.')
+  expect(err).toBe(`Nothing answers at ${nowhere}: is Punchcard running there? PUNCHCARD_URL names another address.\n`)
 })
 
 test('a refusal is an answer; what cannot be served is thrown', async () => {

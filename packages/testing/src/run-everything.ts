@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Count, countPlaywright, countProgram, countTurboTasks, countVitest, settle } from './run-everything/count.ts'
+import { countPlaywright, countProgram, countTurboTasks, countVitest, type Outcome, settle } from './run-everything/count.ts'
 import { runnerEnv } from './run-everything/env.ts'
 import { type Runner, start, stopRunnersOnSignal } from './run-everything/runner.ts'
 
@@ -11,7 +11,7 @@ const web = join(root, 'apps/trainer-web')
 const reports = await mkdtemp(join(tmpdir(), 'punchcard-reports-'))
 const report = (name: string) => join(reports, `${name}.json`)
 const env = runnerEnv(report('browser'))
-const results: (Count & { name: string; seconds: number })[] = []
+const results: (Outcome & { name: string; seconds: number })[] = []
 
 stopRunnersOnSignal(() => rm(reports, { recursive: true }))
 
@@ -27,10 +27,10 @@ const built = await finish(build, (exitCode) => countProgram(exitCode))
 
 await finish(vitest('database', 'database'), () => countVitest(report('database')))
 
-if (built.failed === 0) {
+if (built.failed.length === 0) {
   await finish(start('browser', web, env, 'playwright', 'test', '--reporter=list,json'), () => countPlaywright(report('browser')))
 } else {
-  results.push({ name: 'browser (not run: no build)', seconds: 0, passed: 0, failed: 1 })
+  results.push({ name: 'browser', seconds: 0, passed: 0, failed: ['not run: there is no build'] })
 }
 
 await rm(reports, { recursive: true })
@@ -41,7 +41,7 @@ function vitest(name: string, ...projects: string[]): Runner {
   return start(name, root, env, 'vitest', 'run', ...chosen, '--reporter=default', '--reporter=json', `--outputFile.json=${report(name)}`)
 }
 
-async function finish(runner: Runner, count: (exitCode: number, output: string) => Count | Promise<Count>): Promise<Count> {
+async function finish(runner: Runner, count: (exitCode: number, output: string) => Outcome | Promise<Outcome>): Promise<Outcome> {
   runner.show()
   const { exitCode, output, seconds } = await runner.ended
   const settled = settle(await count(exitCode, output), exitCode)
@@ -50,10 +50,12 @@ async function finish(runner: Runner, count: (exitCode: number, output: string) 
 }
 
 function summarize(): void {
+  const failures = results.flatMap(({ name, failed }) => failed.map((failure) => `${name}: ${failure.replace(`${root}/`, '')}`))
+  if (failures.length > 0) console.log(`\n${failures.join('\n')}`)
   const row = (name: string, ...cells: (string | number)[]) => name.padEnd(28) + cells.map((cell) => String(cell).padStart(9)).join('')
   console.log(`\n${row('step', 'seconds', 'passed', 'failed')}`)
-  for (const { name, seconds, passed, failed } of results) console.log(row(name, seconds.toFixed(1), passed, failed))
-  const sum = (key: 'passed' | 'failed') => results.reduce((total, result) => total + result[key], 0)
-  console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`)
-  process.exitCode = sum('failed') > 0 ? 1 : 0
+  for (const { name, seconds, passed, failed } of results) console.log(row(name, seconds.toFixed(1), passed, failed.length))
+  const passed = results.reduce((total, result) => total + result.passed, 0)
+  console.log(`\n${passed} passed, ${failures.length} failed`)
+  process.exitCode = failures.length > 0 ? 1 : 0
 }

@@ -1,6 +1,6 @@
 import type { Said } from '../wording/refusal.ts'
 import { authClient } from './auth-client.ts'
-import { tooManyAttempts } from './too-many-attempts.ts'
+import { notServed } from './not-served.ts'
 
 /** What the server says against a newcomer's form. */
 export interface Refusal {
@@ -22,11 +22,15 @@ export const invitationOver: Said = {
   hint: 'It was used, taken back, or is older than seven days. Ask the owner of the studio for a new link.',
 }
 
-export function refusalOf({ status, retryAfter }: Omit<Refusal, 'fields'>): Said {
-  if (status === 409) return { title: 'This e-mail address is taken', hint: 'Sign in with it, or use another one.' }
-  if (status === 410) return invitationOver
-  if (status === 400) return { title: 'That was not accepted', hint: 'Check what you entered and try again.' }
-  if (status === 429) return tooManyAttempts(retryAfter)
-  if (status === 0 || Number.isNaN(status)) return { title: 'No connection', hint: 'Check the network and try again.' }
-  return { title: 'That did not work', hint: 'Something went wrong on our side. Try again in a moment.' }
+export function refusalOf(refusal: Omit<Refusal, 'fields'>): Said {
+  switch (refusal.status) {
+    case 400:
+      return { title: 'That was not accepted', hint: 'Check what you entered and try again.' }
+    case 409:
+      return { title: 'This e-mail address is taken', hint: 'Sign in with it, or use another one.' }
+    case 410:
+      return invitationOver
+    default:
+      return notServed(refusal)
+  }
 }

@@ -75,8 +75,12 @@ export function currencyOfZone(timeZone: string): string {
   return Object.keys(zonesOf).find((currency) => zonesOf[currency]?.some(matches)) ?? 'EUR'
 }
 
-/** Every currency, by its code. */
+/** What Intl still lists although nobody is paid in it: notes that were withdrawn, and units of account between banks. */
+const notPaidIn = new Set(['ANG', 'BGN', 'CHE', 'CHW', 'CLF', 'COU', 'CUC', 'HRK', 'MXV', 'SLL', 'UYI', 'UYW', 'VED', 'XDR', 'XSU', 'ZWL'])
+
+/** Every currency that people are paid in, by its code. */
 export function currencyChoices(): Choice<string>[] {
   const names = new Intl.DisplayNames('en', { type: 'currency' })
-  return Intl.supportedValuesOf('currency').map((code) => ({ value: code, label: `${code} · ${names.of(code)}` }))
+  const codes = Intl.supportedValuesOf('currency').filter((code) => !notPaidIn.has(code))
+  return codes.map((code) => ({ value: code, label: `${code} · ${names.of(code)}` }))
 }

@@ -7,7 +7,7 @@ import { useForm } from 'react-hook-form'
 import * as z from 'zod'
 import { authClient } from '../auth/auth-client.ts'
 import { landing } from '../auth/landing.ts'
-import { tooManyAttempts } from '../auth/too-many-attempts.ts'
+import { notServed } from '../auth/not-served.ts'
 import type { Said } from '../wording/refusal.ts'
 import { Button } from './ui/button.tsx'
 import { Field, Input } from './ui/field.tsx'
@@ -49,9 +49,7 @@ export function SignInForm() {
   )
 }
 
-function wording({ status, retryAfter }: { status: number; retryAfter?: number }): Said {
-  if (status === 401) return { title: 'That did not match', hint: 'Check the e-mail address and the password, then try again.' }
-  if (status === 429) return tooManyAttempts(retryAfter)
-  if (status === 0 || Number.isNaN(status)) return { title: 'No connection', hint: 'Check the network and try again.' }
-  return { title: 'Signing in did not work', hint: 'Something went wrong on our side. Try again in a moment.' }
+function wording(error: { status: number; retryAfter?: number }): Said {
+  if (error.status === 401) return { title: 'That did not match', hint: 'Check the e-mail address and the password, then try again.' }
+  return notServed(error)
 }

@@ -72,7 +72,7 @@ export function SignUpForm() {
         control={control}
         name="currency"
         render={({ field: { value, onChange } }) => (
-          <Field label="Currency" hint="What you sell in. It stays as it is." error={errors.currency?.message}>
+          <Field label="Currency" hint="What you are paid in. It cannot be changed later." error={errors.currency?.message}>
             <SearchSelect value={value} onChange={onChange} choices={currencies} />
           </Field>
         )}

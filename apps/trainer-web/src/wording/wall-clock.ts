@@ -9,3 +9,8 @@ export function toZoned(instant: Date, timeZone: string): Temporal.ZonedDateTime
 export function toInstant(local: Temporal.PlainDateTime, timeZone: string): Date {
   return new Date(local.toZonedDateTime(timeZone).epochMilliseconds)
 }
+
+/** The instant at which a day begins there: midnight, or when the clocks skip it, what comes then. */
+export function startOfDay(day: Temporal.PlainDate, timeZone: string): Date {
+  return new Date(day.toZonedDateTime(timeZone).epochMilliseconds)
+}

@@ -53,10 +53,15 @@ export async function chooseDay(dialog: Locator, date: string): Promise<void> {
 
 export type PlacedBooking = Pick<Booking, 'id' | 'trainingSessionId' | 'startsAt'>
 
+/** A training session that is opened: named by when it is. */
+export function sessionDialog(page: Page): Locator {
+  return page.getByRole('dialog', { name: /, \d\d:\d\d–\d\d:\d\d$/ })
+}
+
 /** Opens the calendar on the day of the booking, with its training session opened, and answers the dialog. */
 export async function openSession(page: Page, booking: PlacedBooking): Promise<Locator> {
   await page.goto(`/calendar?date=${wallClock(booking.startsAt).date}&session=${booking.trainingSessionId}`)
-  const dialog = page.getByRole('dialog', { name: /session$/i })
+  const dialog = sessionDialog(page)
   await expect(dialog.locator(`[data-booking="${booking.id}"]`)).toBeVisible()
   return dialog
 }

@@ -1,55 +1,83 @@
 import { readFile } from 'node:fs/promises'
 import { stripVTControlCharacters } from 'node:util'
 
-export interface Count {
+export interface Outcome {
   passed: number
-  failed: number
+  /** A name for each failure: after ten minutes of output nobody scrolls back for them. */
+  failed: string[]
 }
 
 /** A runner that failed without a failing test crashed, and one that ran nothing proved nothing: each is one failure. */
-export function settle({ passed, failed }: Count, exitCode: number): Count {
-  const failedUnseen = failed === 0 && (exitCode !== 0 || passed === 0)
-  return { passed, failed: failedUnseen ? 1 : failed }
+export function settle({ passed, failed }: Outcome, exitCode: number): Outcome {
+  if (failed.length > 0) return { passed, failed }
+  if (exitCode !== 0) return { passed, failed: [`ended with exit code ${exitCode}`] }
+  return { passed, failed: passed === 0 ? ['ran nothing'] : [] }
 }
 
 /** A program that answers by its exit code is one check. */
-export function countProgram(exitCode: number): Count {
-  return { passed: exitCode === 0 ? 1 : 0, failed: 0 }
+export function countProgram(exitCode: number): Outcome {
+  return { passed: exitCode === 0 ? 1 : 0, failed: [] }
 }
 
 /** One check for each package's task, from turbo's last lines. */
-export function countTurboTasks(output: string): Count {
-  const [, successful, total] = /Tasks: +(\d+) successful, (\d+) total/.exec(stripVTControlCharacters(output)) ?? []
-  return { passed: Number(successful ?? 0), failed: Number(total ?? 0) - Number(successful ?? 0) }
+export function countTurboTasks(output: string): Outcome {
+  const summary = stripVTControlCharacters(output)
+  const [, successful] = /Tasks: +(\d+) successful/.exec(summary) ?? []
+  const [, failed] = /Failed: +(.+)/.exec(summary) ?? []
+  return { passed: Number(successful ?? 0), failed: failed ? failed.trim().split(/, +/) : [] }
 }
 
 interface VitestReport {
   numPassedTests: number
-  numFailedTests: number
-  testResults: { status: string; assertionResults: { status: string }[] }[]
+  testResults: {
+    name: string
+    status: string
+    message: string
+    assertionResults: { status: string; fullName: string; failureMessages: string[] }[]
+  }[]
 }
 
 /** Tests, and files that failed before or after their tests. */
-export async function countVitest(path: string): Promise<Count> {
+export async function countVitest(path: string): Promise<Outcome> {
   const report = await readReport<VitestReport>(path)
-  if (!report) return { passed: 0, failed: 0 }
-  const brokenFiles = report.testResults.filter(
-    ({ status, assertionResults }) => status === 'failed' && assertionResults.every((test) => test.status !== 'failed'),
-  )
-  return { passed: report.numPassedTests, failed: report.numFailedTests + brokenFiles.length }
+  if (!report) return { passed: 0, failed: [] }
+  const failed = report.testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const failedTests = assertionResults.filter((result) => result.status === 'failed')
+    if (status === 'failed' && failedTests.length === 0) return [`${name}: ${firstLine(message)}`]
+    return failedTests.map(({ fullName, failureMessages }) => `${name} > ${fullName}: ${firstLine(failureMessages[0])}`)
+  })
+  return { passed: report.numPassedTests, failed }
+}
+
+interface PlaywrightSuite {
+  title: string
+  suites?: PlaywrightSuite[]
+  specs: { title: string; tests: { status: 'expected' | 'unexpected' | 'flaky' | 'skipped' }[] }[]
 }
 
 interface PlaywrightReport {
-  stats: { expected: number; unexpected: number; flaky: number }
-  errors: unknown[]
+  stats: { expected: number }
+  suites: PlaywrightSuite[]
+  errors: { message?: string }[]
 }
 
 /** Tests, and errors outside of any test. What passed only when tried again has failed. */
-export async function countPlaywright(path: string): Promise<Count> {
+export async function countPlaywright(path: string): Promise<Outcome> {
   const report = await readReport<PlaywrightReport>(path)
-  if (!report) return { passed: 0, failed: 0 }
-  const { expected, unexpected, flaky } = report.stats
-  return { passed: expected, failed: unexpected + flaky + report.errors.length }
+  if (!report) return { passed: 0, failed: [] }
+  const failed = [...report.suites.flatMap(failedIn), ...report.errors.map(({ message }) => firstLine(message))]
+  return { passed: report.stats.expected, failed }
+}
+
+function failedIn({ title, suites = [], specs }: PlaywrightSuite): string[] {
+  const own = specs.flatMap((spec) =>
+    spec.tests.filter(({ status }) => status === 'unexpected' || status === 'flaky').map(() => spec.title),
+  )
+  return [...own, ...suites.flatMap(failedIn)].map((name) => `${title} > ${name}`)
+}
+
+function firstLine(message = ''): string {
+  return stripVTControlCharacters(message).split('\n', 1)[0] ?? ''
 }
 
 /** A runner that crashed leaves no report, or half of one. */

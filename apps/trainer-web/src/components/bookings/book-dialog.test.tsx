@@ -74,18 +74,30 @@ describe('booking', () => {
   })
 
   test.each([
-    [true, 'Tick “Book it anyway: the session is owed”, or sell the client a pack first.'],
-    [false, 'Sell the client a pack first, or choose another day.'],
-  ])('refused because nothing pays, it says what this form offers instead (owed allowed: %s)', async (allowOwed, way) => {
+    [true, 'Book it anyway: the session is owedOr sell a pack first, valid from the day of the session.'],
+    [false, 'Sell a pack first, valid from the day of the session.'],
+  ])('refused because nothing pays, it says so once, where it offers the way on (owed allowed: %s)', async (allowOwed, way) => {
     answerWith({
       clients: { list: () => ({ clients: [ben], nextCursor: null }) },
       purchases: { listForClient: () => ({ ok: true, changed: false, purchases: [purchase({ sessionsUsed: 9 })] }) },
       bookings: { book: () => ({ ok: false, reason: 'no_sessions_remaining', scheduled: 1 }) },
     })
     const { user } = show(dialog(), { current: organization({ allowOwed }) })
-    await screen.findByText('No purchase of this client pays on that day')
+    await screen.findByText('No purchase of this client pays at that time')
+    expect(screen.queryByRole('alert')).toBeNull()
     await user.click(await bookButton())
-    expect((await screen.findByRole('alert')).textContent).toBe(`Not booked: nothing pays for this session${way}`)
+    const alert = await screen.findByRole('alert')
+    expect(alert.textContent).toBe(`Not booked: no purchase of this client pays at that time${way}`)
+    expect(screen.getByRole('link', { name: /sell a pack first/i }).getAttribute('href')).toBe(`/clients/${anna.id}`)
+  })
+
+  test('what was refused is said of what was entered then, and no longer once something else is entered', async () => {
+    studio(purchase())
+    const { user } = show(dialog())
+    await user.click(await bookButton())
+    expect((await screen.findByRole('alert')).textContent).toContain('The trainer has another session at that time')
+    await user.click(screen.getByRole('checkbox', { name: /Pending/ }))
+    expect(screen.queryByRole('alert')).toBeNull()
   })
 
   test('says a refusal where it happened and keeps what was entered', async () => {
@@ -101,7 +113,7 @@ describe('booking', () => {
   test('without a purchase that pays offers to owe only where the organization allows it', async () => {
     studio(purchase({ sessionsUsed: 9 }))
     const { unmount } = show(dialog())
-    expect(await screen.findByText('No purchase of this client pays on that day')).toBeTruthy()
+    expect(await screen.findByText('No purchase of this client pays at that time')).toBeTruthy()
     expect(screen.queryByRole('checkbox', { name: /owed/ })).toBeNull()
     unmount()
     const sent = studio(purchase({ sessionsUsed: 9 }))

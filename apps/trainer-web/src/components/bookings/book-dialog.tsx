@@ -52,10 +52,21 @@ function BookForm({ draft, close }: { draft: BookingDraft; close: Props['close']
   const [places, setPlaces] = useState('1')
   const [pending, setPending] = useState(false)
   const [chosen, setChosen] = useState(unchosen)
-  const { book, busy, said, missing } = useBook(close)
   const place = draft.group ?? placeOf(slot, timeZone)
   const payers = usePayers(client?.id, place?.startsAt)
   const payment = standing(chosen, payers)
+  const { book, busy, notBooked, missing } = useBook(
+    {
+      clientId: client?.id,
+      kind,
+      pending,
+      ...(draws(kind) && payment.purchaseId !== AUTOMATIC && { purchaseId: payment.purchaseId }),
+      ...(draws(kind) && payment.owed && { allowOwed: true }),
+      ...(draft.group ? { trainingSessionId: draft.group.id } : { ...place, capacity: Number(places) }),
+    },
+    close,
+  )
+  const unpaid = notBooked?.unpaid === true && payers?.length === 0
 
   function chooseClient(client: FoundClient | null): void {
     setClient(client)
@@ -64,14 +75,7 @@ function BookForm({ draft, close }: { draft: BookingDraft; close: Props['close']
 
   function submit(event: React.FormEvent): void {
     event.preventDefault()
-    book({
-      clientId: client?.id,
-      kind,
-      pending,
-      ...(draws(kind) && payment.purchaseId !== AUTOMATIC && { purchaseId: payment.purchaseId }),
-      ...(draws(kind) && payment.owed && { allowOwed: true }),
-      ...(draft.group ? { trainingSessionId: draft.group.id } : { ...place, capacity: Number(places) }),
-    })
+    book()
   }
 
   return (
@@ -90,11 +94,13 @@ function BookForm({ draft, close }: { draft: BookingDraft; close: Props['close']
           </Field>
         )}
       </div>
-      {client && place && draws(kind) && <PayerFields clientId={client.id} payers={payers} payment={payment} onChange={setChosen} />}
+      {client && place && draws(kind) && (
+        <PayerFields clientId={client.id} payers={payers} payment={payment} unpaid={unpaid} onChange={setChosen} />
+      )}
       <Checkbox checked={pending} onChange={setPending}>
         Pending, to be confirmed later
       </Checkbox>
-      {said && <Notice said={said} />}
+      {notBooked && !unpaid && <Notice said={notBooked.said} />}
       <DialogActions>
         <Button look="solid" type="submit" focusableWhenDisabled disabled={busy}>
           {busy ? 'Booking…' : 'Book'}

@@ -43,7 +43,7 @@ export function BookingActions({ booking, session, ask, close }: Props) {
   }
 
   return (
-    <div className="flex flex-wrap gap-2">
+    <div className="grid grid-cols-2 gap-2">
       {open && (
         <Button look={begun ? 'solid' : 'outline'} onClick={() => run(() => changes.complete({ bookingId }))}>
           <CircleCheck aria-hidden /> Complete

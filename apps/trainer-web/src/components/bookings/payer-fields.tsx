@@ -6,6 +6,7 @@ import { useFormat, useOrganization } from '../../organization.tsx'
 import { payReason } from '../../wording/booking.ts'
 import { type Format, lastDay } from '../../wording/format.ts'
 import { Checkbox } from '../ui/checkbox.tsx'
+import { cn } from '../ui/class-names.ts'
 import { Field } from '../ui/field.tsx'
 import { Select } from '../ui/select.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
@@ -15,11 +16,13 @@ interface Props {
   clientId: string
   payers: Purchase[] | undefined
   payment: Payment
+  /** The booking was refused because nothing pays. */
+  unpaid: boolean
   onChange: (payment: Payment) => void
 }
 
 /** Which purchase will pay, the first in burn order unless another is chosen; or the way on when none does. */
-export function PayerFields({ clientId, payers, payment, onChange }: Props) {
+export function PayerFields({ clientId, payers, payment, unpaid, onChange }: Props) {
   const { policies } = useOrganization()
   const format = useFormat()
   if (!payers) return <Skeleton className="h-16" />
@@ -39,22 +42,24 @@ export function PayerFields({ clientId, payers, payment, onChange }: Props) {
     )
   }
   return (
-    <div className="rounded-md bg-warn-soft p-3">
-      <p className="font-medium text-warn-ink">No purchase of this client pays on that day</p>
-      {policies.allowOwed ? (
-        <div className="mt-2">
+    <div role={unpaid ? 'alert' : undefined} className={cn('rounded-md p-3', unpaid ? 'bg-danger-soft' : 'bg-warn-soft')}>
+      <p className={cn('font-medium', unpaid ? 'text-danger-ink' : 'text-warn-ink')}>
+        {unpaid ? 'Not booked: no' : 'No'} purchase of this client pays at that time
+      </p>
+      {policies.allowOwed && (
+        <div className="my-2">
           <Checkbox checked={payment.owed} onChange={(owed) => onChange({ purchaseId: AUTOMATIC, owed })}>
             Book it anyway: the session is owed
           </Checkbox>
         </div>
-      ) : (
-        <p>
-          <Link href={`/clients/${clientId}`} className="underline underline-offset-2">
-            Sell a pack first
-          </Link>
-          , or choose another day.
-        </p>
       )}
+      <p>
+        {policies.allowOwed && 'Or '}
+        <Link href={`/clients/${clientId}`} className="underline underline-offset-2">
+          {policies.allowOwed ? 'sell a pack first' : 'Sell a pack first'}
+        </Link>
+        , valid from the day of the session.
+      </p>
     </div>
   )
 }

@@ -1,7 +1,6 @@
 import type { BookingKind, PayReason, Purchase, Reason, Refused } from '@punchcard/core/contract'
 import { skipToken } from '@tanstack/react-query'
 import { trpc } from '../../trpc/client.ts'
-import type { Said } from '../../wording/refusal.ts'
 
 /** Nobody chose a purchase: the server takes the first in burn order. */
 export const AUTOMATIC = 'automatic'
@@ -41,15 +40,9 @@ export function whyFirst([first, ...others]: Purchase[]): PayReason {
   return sameExpiry.length === 0 ? 'earliest_expiry' : 'oldest'
 }
 
-/** A booking that named no purchase found none that pays: what this form offers then, instead of the general advice. */
-export function unpaidWording({ reason }: Refused<Reason>, allowOwed: boolean): Said | undefined {
-  if (reason !== 'no_sessions_remaining' && reason !== 'outside_validity' && reason !== 'purchase_expired') return undefined
-  return {
-    title: 'Not booked: nothing pays for this session',
-    hint: allowOwed
-      ? 'Tick “Book it anyway: the session is owed”, or sell the client a pack first.'
-      : 'Sell the client a pack first, or choose another day.',
-  }
+/** Was a booking refused because nothing pays for it? */
+export function isUnpaid({ reason }: Refused<Reason>): boolean {
+  return reason === 'no_sessions_remaining' || reason === 'outside_validity' || reason === 'purchase_expired'
 }
 
 function pays(purchase: Purchase, startsAt: Date): boolean {

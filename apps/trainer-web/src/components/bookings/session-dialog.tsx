@@ -1,7 +1,7 @@
 'use client'
 
 import type { CalendarBooking, CalendarSession } from '@punchcard/core/contract'
-import { CalendarDays, Plus, User, Users } from 'lucide-react'
+import { Plus, User, Users } from 'lucide-react'
 import Link from 'next/link'
 import { useState } from 'react'
 import { useFormat } from '../../organization.tsx'
@@ -25,16 +25,17 @@ interface Props {
 
 /** A training session with its bookings, and what can be done with each. */
 export function SessionDialog({ session, close, onJoin }: Props) {
+  const format = useFormat()
   const shown = useKept(session)
+  const title = shown ? `${format.day(shown.startsAt)}, ${format.times(shown.startsAt, shown.endsAt)}` : ''
   return (
-    <Dialog open={session !== undefined} onOpenChange={(open) => !open && close()} title={shown ? titleOf(shown) : ''}>
+    <Dialog open={session !== undefined} onOpenChange={(open) => !open && close()} title={title}>
       {shown && <Session key={shown.id} session={shown} close={close} onJoin={onJoin} />}
     </Dialog>
   )
 }
 
 function Session({ session, close, onJoin }: { session: CalendarSession; close: () => void; onJoin: (session: CalendarSession) => void }) {
-  const format = useFormat()
   const [asking, setAsking] = useState<Asking>()
   const bookings = shownBookings(session)
   const back = () => setAsking(undefined)
@@ -44,14 +45,11 @@ function Session({ session, close, onJoin }: { session: CalendarSession; close: 
     <div className="flex flex-col gap-4">
       <ul className="flex flex-col gap-1 text-ink-muted [&_svg]:size-4">
         <li className="flex items-center gap-2">
-          <CalendarDays aria-hidden /> {format.day(session.startsAt)}, {format.times(session.startsAt, session.endsAt)}
-        </li>
-        <li className="flex items-center gap-2">
           <User aria-hidden /> {session.trainerName}
         </li>
         {session.capacity > 1 && (
           <li className="flex items-center gap-2">
-            <Users aria-hidden /> {session.seatsTaken} of {count(session.capacity, 'place')} taken
+            <Users aria-hidden /> Group session, {session.seatsTaken} of {count(session.capacity, 'place')} taken
           </li>
         )}
       </ul>
@@ -102,8 +100,4 @@ function Details({ booking, session }: { booking: CalendarBooking; session: Cale
       {booking.note && <p className="mt-1">{booking.note}</p>}
     </div>
   )
-}
-
-function titleOf(session: CalendarSession): string {
-  return session.capacity > 1 ? 'Group session' : 'Session'
 }

@@ -3,25 +3,31 @@ import { useState } from 'react'
 import { say } from '../../intent/say.ts'
 import { useAcceptAnswer } from '../../intent/use-accept-answer.ts'
 import { useIntent } from '../../intent/use-intent.ts'
-import { useFormat, useOrganization } from '../../organization.tsx'
+import { useFormat } from '../../organization.tsx'
 import { trpc } from '../../trpc/client.ts'
 import { payReason } from '../../wording/booking.ts'
 import type { Said } from '../../wording/refusal.ts'
-import { unpaidWording } from './payment.ts'
+import { isUnpaid } from './payment.ts'
 import { useBookingChanges } from './use-booking-changes.ts'
 
 type Entered = { [Field in Exclude<keyof BookSessionInput, 'id' | 'idempotencyKey'>]?: BookSessionInput[Field] | undefined }
 
-/** Books what was entered; the booking's id stays the same until it is booked, so that a second attempt cannot book twice. */
-export function useBook(close: (booked?: Booking) => void) {
+interface NotBooked {
+  said: Said
+  /** Nothing of the client pays then. */
+  unpaid: boolean
+}
+
+/** Books what is entered; the booking's id stays the same until it is booked, so that a second attempt cannot book twice. */
+export function useBook(entered: Entered, close: (booked?: Booking) => void) {
   const format = useFormat()
-  const { policies } = useOrganization()
   const [id] = useState(() => crypto.randomUUID())
-  const [said, setSaid] = useState<Said>()
+  const [answered, setAnswered] = useState<NotBooked & { about: string }>()
   const [missing, setMissing] = useState<Set<PropertyKey>>(new Set())
   const { changed } = useAcceptAnswer()
   const { cancel } = useBookingChanges()
   const mutation = trpc.bookings.book.useMutation()
+  const about = JSON.stringify(entered)
   const send = useIntent({
     verb: 'bookings.book',
     mutation,
@@ -33,20 +39,21 @@ export function useBook(close: (booked?: Booking) => void) {
         undo: () => cancel(booking),
       })
     },
-    notDone: (general, refusal) => setSaid((refusal && unpaidWording(refusal, policies.allowOwed)) ?? general),
+    notDone: (said, refusal) => setAnswered({ said, unpaid: refusal !== undefined && isUnpaid(refusal), about }),
   })
 
-  function book(entered: Entered): void {
-    const input = { id, ...entered }
-    const checked = bookSessionInput.safeParse({ ...input, idempotencyKey: id })
+  function book(): void {
+    const checked = bookSessionInput.safeParse({ id, ...entered, idempotencyKey: id })
     setMissing(new Set(checked.error?.issues.map(({ path }) => path[0] ?? '')))
     if (!checked.success) return
     const { idempotencyKey: _, ...sendable } = checked.data
-    setSaid(undefined)
+    setAnswered(undefined)
     send(sendable)
   }
 
-  return { book, busy: mutation.isPending, said, missing }
+  // Said of what was entered then, and of nothing else.
+  const notBooked: NotBooked | undefined = answered?.about === about ? answered : undefined
+  return { book, busy: mutation.isPending, notBooked, missing }
 }
 
 /** What was set aside, and why from this purchase where there was a choice. */

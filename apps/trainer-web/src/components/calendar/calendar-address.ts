@@ -1,6 +1,6 @@
 import { createParser, parseAsBoolean, parseAsString, parseAsStringLiteral } from 'nuqs/server'
 import { Temporal } from 'temporal-polyfill'
-import { toZoned } from '../../wording/wall-clock.ts'
+import { startOfDay, toZoned } from '../../wording/wall-clock.ts'
 
 export const calendarViews = ['day', 'week', 'agenda'] as const
 export type CalendarView = (typeof calendarViews)[number]
@@ -46,6 +46,5 @@ export function mondayOf(date: Temporal.PlainDate): Temporal.PlainDate {
  */
 export function rangeAround(date: Temporal.PlainDate, timeZone: string): { from: Date; to: Date } {
   const monday = mondayOf(date)
-  const midnight = (day: Temporal.PlainDate) => new Date(day.toZonedDateTime(timeZone).epochMilliseconds)
-  return { from: midnight(monday), to: midnight(monday.add({ weeks: 2 })) }
+  return { from: startOfDay(monday, timeZone), to: startOfDay(monday.add({ weeks: 2 }), timeZone) }
 }

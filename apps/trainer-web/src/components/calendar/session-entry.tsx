@@ -39,7 +39,12 @@ export function SessionTile({ session, time, now, short, narrow, withTrainer, ro
         <p className={cn('font-medium', narrow ? 'overflow-hidden whitespace-nowrap' : 'truncate', isStruck(session) && 'line-through')}>
           {sessionTitle(session)}
         </p>
-        {fits && (roomy ? <Details session={session} withTrainer={withTrainer} /> : withTrainer && <Trainer session={session} />)}
+        {fits &&
+          (roomy ? (
+            <Details session={session} withTrainer={withTrainer} />
+          ) : (
+            <Beside trainerName={withTrainer ? session.trainerName : undefined} time={time} />
+          ))}
       </div>
       <span className="flex shrink-0 gap-0.5 [&_svg]:size-3.5">
         {session.capacity > 1 && <Users aria-hidden />}
@@ -54,8 +59,14 @@ export function SessionTile({ session, time, now, short, narrow, withTrainer, ro
   )
 }
 
-function Trainer({ session }: { session: CalendarSession }) {
-  return <p className="truncate">{session.trainerName}</p>
+/** One line under the name: who trains, or the time, which was read out already. */
+function Beside({ trainerName, time }: { trainerName: string | undefined; time: string }) {
+  if (trainerName) return <p className="truncate">{trainerName}</p>
+  return (
+    <p aria-hidden className="truncate tabular-nums">
+      {time}
+    </p>
+  )
 }
 
 /** A session in a list: a line with everything that fits. */

@@ -1,20 +1,25 @@
 'use client'
 
 import type { Offer } from '@punchcard/core/contract'
-import { Tag } from 'lucide-react'
+import { Plus, Tag } from 'lucide-react'
 import { useState } from 'react'
+import type { Temporal } from 'temporal-polyfill'
 import { say } from '../../intent/say.ts'
 import { useAcceptAnswer } from '../../intent/use-accept-answer.ts'
 import { useIntent } from '../../intent/use-intent.ts'
 import { useFormat, useOrganization } from '../../organization.tsx'
 import { trpc } from '../../trpc/client.ts'
 import { count } from '../../wording/count.ts'
+import { dayInWords } from '../../wording/format.ts'
 import { offerSessions } from '../../wording/offer.ts'
 import type { Said } from '../../wording/refusal.ts'
+import { startOfDay } from '../../wording/wall-clock.ts'
 import type { FoundClient } from '../bookings/client-search.tsx'
+import { todayIn } from '../calendar/calendar-address.ts'
 import { NewOffer } from '../offers/new-offer.tsx'
 import { Button } from '../ui/button.tsx'
 import { ChoiceCards } from '../ui/choice-cards.tsx'
+import { DateField } from '../ui/date-field.tsx'
 import { Dialog, DialogActions } from '../ui/dialog.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { Fault } from '../ui/fault.tsx'
@@ -78,8 +83,10 @@ interface SellProps {
 
 function Sell({ client, offers, first = offers[0], close, newOffer }: SellProps) {
   const format = useFormat()
+  const { timeZone } = useOrganization()
   const [id] = useState(() => crypto.randomUUID())
   const [offerId, setOfferId] = useState(first?.id ?? '')
+  const [firstDay, setFirstDay] = useState(() => todayIn(timeZone))
   const [said, setSaid] = useState<Said>()
   const { changed } = useAcceptAnswer()
   const mutation = trpc.purchases.sell.useMutation()
@@ -98,20 +105,38 @@ function Sell({ client, offers, first = offers[0], close, newOffer }: SellProps)
     label: `${offer.name} · ${format.money(offer.priceMinor)}`,
     detail: `${offerSessions(offer)}, ${offer.validityDays ? `valid for ${count(offer.validityDays, 'day')}` : 'does not expire'}`,
   }))
+  // From the morning on: a session that was given before the sale is paid by it too.
+  const submit = () => sell({ id, clientId: client.id, offerId, validFrom: startOfDay(firstDay, timeZone) })
   return (
     <div className="flex flex-col gap-4">
       <ChoiceCards legend="Offer" value={offerId} onChange={setOfferId} choices={choices} />
+      <DateField
+        label="Valid from"
+        hint={validity(
+          offers.find(({ id }) => id === offerId),
+          firstDay,
+        )}
+        value={firstDay}
+        today={todayIn(timeZone)}
+        onChange={setFirstDay}
+      />
       {said && <Notice said={said} />}
       <DialogActions>
         {newOffer && (
-          <Button look="ghost" className="mr-auto" onClick={newOffer}>
-            New offer
+          <Button className="mr-auto" onClick={newOffer}>
+            <Plus aria-hidden /> New offer
           </Button>
         )}
-        <Button look="solid" focusableWhenDisabled disabled={mutation.isPending} onClick={() => sell({ id, clientId: client.id, offerId })}>
+        <Button look="solid" focusableWhenDisabled disabled={mutation.isPending} onClick={submit}>
           {mutation.isPending ? 'Selling…' : 'Sell'}
         </Button>
       </DialogActions>
     </div>
   )
+}
+
+/** From morning to evening, as the sale will count it. */
+function validity(offer: Offer | undefined, firstDay: Temporal.PlainDate): string {
+  const days = offer?.validityDays
+  return days ? `Pays from that morning until the evening of ${dayInWords(firstDay.add({ days }))}.` : 'Pays from that morning on.'
 }

@@ -33,7 +33,7 @@ export function BusinessForm() {
         render={({ field: { value, onChange } }) => (
           <Field
             label="Time zone"
-            hint="Bookings keep their instant: a new zone shows them at another hour."
+            hint="Booked sessions do not move: in another zone the same moment is shown as another hour."
             error={errors.timeZone?.message}
           >
             <SearchSelect value={value} onChange={onChange} choices={timeZoneChoices(value)} />
@@ -42,7 +42,7 @@ export function BusinessForm() {
       />
       <div>
         <p className="font-medium">Currency</p>
-        <p className="mt-0.5 text-ink-muted">{currency}. It stays as it is: what was sold was sold in it.</p>
+        <p className="mt-0.5 text-ink-muted">{currency}. It cannot be changed: every sale was made in it.</p>
       </div>
       {said && <Notice said={said} />}
       <Button look="solid" type="submit" className="self-start" focusableWhenDisabled disabled={busy}>

@@ -20,7 +20,7 @@ export function SettingsScreen() {
   return (
     <Page title="Settings">
       {!owner && <p className="-mt-2 mb-5 text-ink-muted">Only an owner can change what holds for the whole studio.</p>}
-      <Section title="Business" hint="How the studio is named, and the clock on its wall.">
+      <Section title="Business" hint="The studio’s name, time zone and currency.">
         {owner ? <BusinessForm /> : <BusinessFacts />}
       </Section>
       <Section

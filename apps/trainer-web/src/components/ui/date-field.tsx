@@ -14,6 +14,7 @@ const MonthPicker = lazy(async () => ({ default: (await import('./month-picker.t
 
 interface Props {
   label: string
+  hint?: string
   value: Temporal.PlainDate
   onChange: (day: Temporal.PlainDate) => void
   /** The day to mark as today: the organization's, not the browser's. */
@@ -21,7 +22,7 @@ interface Props {
 }
 
 /** A day with its weekday, written as everywhere here (a browser's own field follows the browser), chosen from a month. */
-export function DateField({ label, value, onChange, today }: Props) {
+export function DateField({ label, hint, value, onChange, today }: Props) {
   const [open, setOpen] = useState(false)
   const id = useId()
   return (
@@ -33,6 +34,7 @@ export function DateField({ label, value, onChange, today }: Props) {
         <Popover.Trigger
           id={`${id}day`}
           aria-labelledby={`${id}label ${id}day`}
+          aria-describedby={hint && `${id}hint`}
           className={cn(inputLook, 'flex items-center justify-between gap-2 text-left tabular-nums')}
         >
           <span className="truncate">{dayInWords(value)}</span>
@@ -55,6 +57,11 @@ export function DateField({ label, value, onChange, today }: Props) {
           </Popover.Positioner>
         </Popover.Portal>
       </Popover.Root>
+      {hint && (
+        <span id={`${id}hint`} className="text-ink-muted text-xs">
+          {hint}
+        </span>
+      )}
     </div>
   )
 }
