@@ -15,17 +15,16 @@ const results: (Outcome & { name: string; seconds: number })[] = []
 
 stopRunnersOnSignal(() => rm(reports, { recursive: true }))
 
+// Two at once where both are checks of a program: beside tests, a build that takes both cores lets them run late, and gains nothing.
 const lint = start('lint', root, env, 'biome', 'ci', '--error-on-warnings', `--colors=${process.stdout.isTTY ? 'force' : 'off'}`)
 const types = start('types', root, env, 'turbo', 'run', 'typecheck', '--continue', '--output-logs=errors-only')
 await finish(lint, (exitCode) => countProgram(exitCode))
 await finish(types, (_, output) => countTurboTasks(output))
 
-// The type check and the build both write the app's generated types: one after the other.
-const build = start('build', web, env, 'next', 'build')
-await finish(vitest('unit and component', 'unit', 'component'), () => countVitest(report('unit and component')))
-const built = await finish(build, (exitCode) => countProgram(exitCode))
+await finish(vitest('unit and component', 'unit', 'component'), (_, output) => countVitest(report('unit and component'), output))
+const built = await finish(start('build', web, env, 'next', 'build'), (exitCode) => countProgram(exitCode))
 
-await finish(vitest('database', 'database'), () => countVitest(report('database')))
+await finish(vitest('database', 'database'), (_, output) => countVitest(report('database'), output))
 
 if (built.failed.length === 0) {
   await finish(start('browser', web, env, 'playwright', 'test', '--reporter=list,json'), () => countPlaywright(report('browser')))

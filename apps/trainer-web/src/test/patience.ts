@@ -1,4 +1,4 @@
 import { configure } from '@testing-library/react'
 
-// In `pnpm test` the build runs beside these tests and takes both cores: what comes late there is not missing.
+// On a machine that is busy or slow, what comes late is not missing.
 configure({ asyncUtilTimeout: 10_000 })

@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 
 const own = join(import.meta.dirname, '../..')
 const compiler = join(own, '../../node_modules/.bin/tsc')
@@ -10,10 +11,10 @@ const compiler = join(own, '../../node_modules/.bin/tsc')
  * Writes what is published into the folder, which is emptied first. The types of the API go along, as the compiler writes
  * them: whoever installs the client has none of the packages behind it.
  */
-export function buildPackage(folder: string): void {
+export async function buildPackage(folder: string): Promise<void> {
   const emitted = mkdtempSync(join(tmpdir(), 'punchcard-client-'))
   try {
-    execFileSync(compiler, ['-p', join(own, 'tsconfig.publish.json'), '--outDir', emitted])
+    await promisify(execFile)(compiler, ['-p', join(own, 'tsconfig.publish.json'), '--outDir', emitted])
     rmSync(folder, { recursive: true, force: true })
     mkdirSync(join(folder, 'contract'), { recursive: true })
     const take = (from: string, to: string, change = (text: string) => text) =>

@@ -1,4 +1,4 @@
 import { join } from 'node:path'
 import { buildPackage } from './build-package.ts'
 
-buildPackage(join(import.meta.dirname, '../../dist'))
+await buildPackage(join(import.meta.dirname, '../../dist'))

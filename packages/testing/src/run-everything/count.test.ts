@@ -53,7 +53,11 @@ test('vitest: tests, and files that broke outside of their tests, each with its 
       { name: 'c.test.ts', status: 'failed', message: 'no such module\n', assertionResults: [] },
     ],
   })
-  expect(await countVitest(path)).toEqual({ passed: 7, failed: ['b.test.ts > uses two: Error: 3 is not 2', 'c.test.ts: no such module'] })
+  const output =
+    '⎯⎯ Unhandled Errors ⎯⎯\n\nVitest caught 1\n\n\u001b[31m⎯⎯ Unhandled Rejection ⎯⎯\u001b[39m\nError: nobody awaited it\n ❯ d.test.ts\n'
+  const reasons = ['b.test.ts > uses two: Error: 3 is not 2', 'c.test.ts: no such module']
+  expect(await countVitest(path, '')).toEqual({ passed: 7, failed: reasons })
+  expect(await countVitest(path, output)).toEqual({ passed: 7, failed: [...reasons, 'outside of any test: Error: nobody awaited it'] })
 })
 
 test('Playwright: tests, errors outside of them, and what passed only when tried again', async () => {
@@ -73,6 +77,6 @@ test('Playwright: tests, errors outside of them, and what passed only when tried
 })
 
 test('a missing or broken report counts nothing', async () => {
-  expect(await countVitest(join(folder, 'missing.json'))).toEqual({ passed: 0, failed: [] })
+  expect(await countVitest(join(folder, 'missing.json'), '')).toEqual({ passed: 0, failed: [] })
   expect(await countPlaywright(await report('{"stats": {'))).toEqual({ passed: 0, failed: [] })
 })

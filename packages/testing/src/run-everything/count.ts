@@ -37,16 +37,17 @@ interface VitestReport {
   }[]
 }
 
-/** Tests, and files that failed before or after their tests. */
-export async function countVitest(path: string): Promise<Outcome> {
+/** Tests, files that failed before or after their tests, and errors that nobody awaited: the report leaves those out, the output has them. */
+export async function countVitest(path: string, output: string): Promise<Outcome> {
   const report = await readReport<VitestReport>(path)
   if (!report) return { passed: 0, failed: [] }
+  const unhandled = [...stripVTControlCharacters(output).matchAll(/⎯ Unhandled (?:Rejection|Exception|Error) ⎯+\n(.+)/g)]
   const failed = report.testResults.flatMap(({ name, status, message, assertionResults }) => {
     const failedTests = assertionResults.filter((result) => result.status === 'failed')
     if (status === 'failed' && failedTests.length === 0) return [`${name}: ${firstLine(message)}`]
     return failedTests.map(({ fullName, failureMessages }) => `${name} > ${fullName}: ${firstLine(failureMessages[0])}`)
   })
-  return { passed: report.numPassedTests, failed }
+  return { passed: report.numPassedTests, failed: [...failed, ...unhandled.map(([, error]) => `outside of any test: ${error}`)] }
 }
 
 interface PlaywrightSuite {
