@@ -1,6 +1,7 @@
 import { createTestDatabase, testDatabase } from '@punchcard/testing'
 import pino from 'pino'
 import { beforeAll, expect, test, vi } from 'vitest'
+import type { Fault } from './faults.ts'
 import { log } from './log.ts'
 import { type FurnishedStudio, furnish, inputFor } from './test/furnished-studio.ts'
 import { type Credential, post, requestFor, type TestServer, testServer } from './test/studio.ts'
@@ -84,14 +85,20 @@ test('nothing of a person, a password or a key is logged or repeated, whether a 
   await answer('failed', await down.fetch(requestFor('clients.create', create(), studio.owner.cookie)))
   await answer('failed', await down.fetch(requestFor('clients.list', {}, { apiKey: canary.apiKey })))
   await answer('failed', await down.signIn.serve(post('/api/auth/sign-in/email', { email: canary.email, password: canary.password })))
+  const invited = `${studio.orgId}.${'c'.repeat(64)}`
+  await down.signIn.invitation(invited).then(
+    () => expect.unreachable(),
+    (error: Fault) => answers.push({ of: 'failed', status: error.httpStatus, text: `${error}` }),
+  )
   const said = heard()
 
   const expected = { served: /^200$/, refused: /^4\d\d$/, failed: /^50[03]$/ }
   for (const { of, status, text } of answers) expect(String(status), text).toMatch(expected[of])
   // Faults are logged: else silence would prove nothing.
-  expect(said.match(/"msg":"fault"/g)).toHaveLength(4)
+  expect(said.match(/"msg":"fault"/g)).toHaveLength(5)
   const errors = answers.filter(({ of }) => of !== 'served').map(({ text }) => text)
-  for (const secret of [...Object.values(canary), 'canary', 'Kenari', '5550123', studio.apiKey, studio.owner.cookie]) {
+  const ofStatements = ['select', 'insert', 'Failed query']
+  for (const secret of [...Object.values(canary), 'canary', 'Kenari', '5550123', studio.apiKey, studio.owner.cookie, ...ofStatements]) {
     expect(said).not.toContain(secret)
     for (const error of errors) expect(error).not.toContain(secret)
   }

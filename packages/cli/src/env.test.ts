@@ -21,10 +21,11 @@ test('what is set is read', () => {
 })
 
 test('each value that is wrong is named, in one go', () => {
-  const wrong = () => readEnvironment({ DATABASE_URL: 'mysql://db.example', PORT: 'next door', BETTER_AUTH_SECRET: 'short' })
+  const wrong = () =>
+    readEnvironment({ DATABASE_URL: 'mysql://db.example', PORT: 'next door', BETTER_AUTH_SECRET: 'short', TRUSTED_PROXIES: 'yes' })
   expect(wrong).toThrow(Trouble)
   expect(wrong).toThrow(
-    'DATABASE_URL: must begin with postgres://\nPORT: must be a number\nBETTER_AUTH_SECRET: must have at least 32 characters',
+    'DATABASE_URL: must begin with postgres://\nPORT: must be a number\nBETTER_AUTH_SECRET: must have at least 32 characters\nTRUSTED_PROXIES: must be a number',
   )
 })
 

@@ -17,6 +17,9 @@ const environment = z.object({
   APP_URL: z.url({ protocol: /^https?$/, error: 'must begin with http:// or https://' }).optional(),
   BETTER_AUTH_SECRET: secret(32),
   CRON_SECRET: secret(16),
+  // For the web application that we start, which has no terminal to complain at.
+  TRUSTED_PROXIES: z.coerce.number({ error: 'must be a number' }).int().min(0).max(10).optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/, error: 'must begin with http:// or https://' }).optional(),
 })
 
 export type Environment = z.infer<typeof environment>

@@ -14,6 +14,12 @@ export async function prepareDatabase(progress: Progress, { ownerUrl }: ChosenDa
     () => migrateUp(ownerUrl),
   )
   const role = await ensureApplicationRole(ownerUrl)
+  if (role.ok && role.renewed) {
+    progress.warn(
+      'The application’s role has a new password, since it is made from the owner’s: who connects as it elsewhere needs the address anew\n' +
+        '(punchcard migrate --print-url).',
+    )
+  }
   if (role.ok) return role.url
   progress.warn(
     `The application connects as the owner of the database, because it can have no role of its own here: ${role.why}.\n` +

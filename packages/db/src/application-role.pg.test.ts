@@ -1,8 +1,12 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { buildClient, buildOrganization, createEmptyDatabase, race, testDatabase } from '@punchcard/testing'
 import { eq } from 'drizzle-orm'
 import postgres from 'postgres'
 import { expect, test } from 'vitest'
 import { APPLICATION_ROLE, ensureApplicationRole } from './application-role.ts'
+import { startEmbeddedServer } from './embedded-server.ts'
 import { migrateUp } from './migrations.ts'
 import { clients, sessionLedger } from './schema/index.ts'
 
@@ -45,7 +49,25 @@ test('the application is somebody else than the owner, who may repair the ledger
 
 test('made many times at once, it is the same role with the same password', async () => {
   const answers = await race(10, () => ensureApplicationRole(database.ownerUrl))
-  expect(answers).toEqual(answers.map(() => ({ ok: true, url: database.url })))
+  expect(answers).toEqual(answers.map(() => ({ ok: true, url: database.url, renewed: false })))
+})
+
+test('with another password of the owner’s it has another, too, and that is told once', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'punchcard-role-'))
+  const server = await startEmbeddedServer({ directory })
+  try {
+    await migrateUp(server.url)
+    expect(await ensureApplicationRole(server.url)).toMatchObject({ ok: true, renewed: false })
+    await asOwner(server.url, (sql) => sql`alter role current_user password 'another one'`)
+    const owner = new URL(server.url)
+    owner.password = 'another one'
+    const answer = await ensureApplicationRole(owner.href)
+    expect(answer).toMatchObject({ ok: true, renewed: true })
+    expect(await ensureApplicationRole(owner.href)).toEqual({ ...answer, renewed: false })
+  } finally {
+    await server.stop()
+    await rm(directory, { recursive: true })
+  }
 })
 
 test('a right on the ledger that somebody granted is taken back', async () => {

@@ -5,7 +5,14 @@ import postgres from 'postgres'
 export const APPLICATION_ROLE = 'punchcard_app'
 
 /** The address under which the application connects, or why this database has none. */
-export type ApplicationRole = { ok: true; url: string } | { ok: false; why: string }
+export type ApplicationRole =
+  | {
+      ok: true
+      url: string
+      /** Its password was another one before. */
+      renewed: boolean
+    }
+  | { ok: false; why: string }
 
 // Another process that makes or repairs the role at the same instant: roles belong to the server, no lock covers them.
 const COLLISIONS = new Set(['23505', '42710', 'XX000', '40P01'])
@@ -28,13 +35,14 @@ export async function ensureApplicationRole(ownerUrl: string): Promise<Applicati
   try {
     await sql`select 1`
     const worksAlready = (await objection(url.href)) === undefined
+    const [role] = await sql`select 1 from pg_roles where rolname = ${APPLICATION_ROLE}`
     const refusal = await withoutCollision(() => grantAll(sql, worksAlready ? undefined : url.password))
     if (refusal) return { ok: false, why: refusal }
+    const why = await objection(url.href)
+    return why === undefined ? { ok: true, url: url.href, renewed: role !== undefined && !worksAlready } : { ok: false, why }
   } finally {
     await sql.end()
   }
-  const why = await objection(url.href)
-  return why === undefined ? { ok: true, url: url.href } : { ok: false, why }
 }
 
 async function grantAll(owner: postgres.Sql, password: string | undefined): Promise<void> {

@@ -1,3 +1,5 @@
+import { v4 as newId } from 'uuid'
+
 /** Two taps closer together than this are one gesture: the time systems allow for a double click. */
 const ONE_GESTURE_MS = 500
 
@@ -39,7 +41,7 @@ export class Taps {
       return undefined
     }
     const meant = tap?.state === 'unanswered' && now - tap.at < this.#sameIntentMs ? tap.key : undefined
-    const key = own ?? meant ?? crypto.randomUUID()
+    const key = own ?? meant ?? newId()
     this.#taps.set(name, { key, subject, state: 'under way', at: now })
     return key
   }

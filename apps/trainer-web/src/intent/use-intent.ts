@@ -29,6 +29,8 @@ interface Intent<Input, Answer> {
   verb: string
   /** What follows once it is done; a single run may name something else. */
   done: (answer: Done<Answer>, input: Omit<Input, 'idempotencyKey'>) => void
+  /** What a form does once it is done: not when it was closed meanwhile, and another may stand in its place. */
+  leave?: (answer: Done<Answer>) => void
   /** Instead of a message with Retry: a form that is still open says it in its own place, in words of its own where it knows better. */
   notDone?: (said: Said, refusal?: Refused<Reason>) => void
 }
@@ -41,6 +43,7 @@ export function useIntent<Input extends Change, Answer extends { ok: true } | Re
   mutation,
   verb,
   done,
+  leave,
   notDone,
 }: Intent<Input, Answer>) {
   const queryClient = useQueryClient()
@@ -66,7 +69,11 @@ export function useIntent<Input extends Change, Answer extends { ok: true } | Re
     mutation.mutateAsync(keyed).then(
       (answer) => {
         taps.answered(request, answer.ok)
-        if (answer.ok) return then(answer as Done<Answer>, input)
+        if (answer.ok) {
+          then(answer as Done<Answer>, input)
+          if (isHere.current) leave?.(answer as Done<Answer>)
+          return
+        }
         // Somebody else was faster: the figures that led here are old.
         refresh()
         const said = refusalWording(answer, format)

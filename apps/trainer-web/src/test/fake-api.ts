@@ -1,4 +1,5 @@
 import type { AppRouter } from '@punchcard/api'
+import { callsPerRequest } from '@punchcard/core/contract'
 import { type inferRouterInputs, type inferRouterOutputs, TRPCError } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import { HttpResponse, http } from 'msw'
@@ -36,6 +37,7 @@ export function answerWith(fakes: FakeApi): void {
   fakeServer.use(
     http.all(procedures, async ({ request, params }) => {
       const paths = String(params.paths).split(',')
+      if (paths.length > callsPerRequest) return HttpResponse.text('Too many calls', { status: 400 })
       const inputs = await readInputs(request)
       return HttpResponse.json(await Promise.all(paths.map((path, index) => call(fakes, path, inputs[index]))))
     }),

@@ -1,5 +1,6 @@
 'use client'
 
+import { callsPerRequest } from '@punchcard/core/contract'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { httpBatchLink } from '@trpc/client'
 import { type ReactNode, useState } from 'react'
@@ -10,10 +11,14 @@ import { makeQueryClient } from './query-client.ts'
 /** One cache and one connection for everything below it. */
 export function ApiProvider({ children }: { children: ReactNode }) {
   const [queryClient] = useState(makeQueryClient)
-  const [client] = useState(() => trpc.createClient({ links: [httpBatchLink({ url: '/api/trpc', transformer: superjson })] }))
+  const [client] = useState(() => trpc.createClient({ links: [link()] }))
   return (
     <trpc.Provider client={client} queryClient={queryClient}>
       <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
     </trpc.Provider>
   )
+}
+
+function link() {
+  return httpBatchLink({ url: '/api/trpc', transformer: superjson, maxItems: callsPerRequest })
 }

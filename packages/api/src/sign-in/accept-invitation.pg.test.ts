@@ -20,7 +20,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   email = `${crypto.randomUUID()}@example.com`
   const secret = newInvitationSecret()
-  id = await invitationIdOf(secret)
+  id = invitationIdOf(secret)
   token = invitationTokenOf(studio.orgId, secret)
   await invite(id)
 })

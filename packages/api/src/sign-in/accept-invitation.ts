@@ -8,7 +8,7 @@ import { beginSignIn, readInput, refuseTaken } from './sign-up.ts'
 export function acceptInvitation(db: Database) {
   return createAuthEndpoint('/accept-invitation', { method: 'POST', use: [formCsrfMiddleware] }, async (ctx) => {
     const { token, ...person } = readInput(acceptInvitationInput, ctx.body)
-    const invitation = await readInvitationToken(token)
+    const invitation = readInvitationToken(token)
     // Looked up first: a password is hashed only for a link that is open.
     const isOpen = invitation && (await findInvitation(db, invitation))
     const joined = isOpen && (await takeUpInvitation(db, invitation, person).catch(refuseTaken))

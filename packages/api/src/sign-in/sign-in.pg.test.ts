@@ -139,8 +139,8 @@ describe('a cookie', () => {
 })
 
 describe('a new password', () => {
-  const change = (cookie: string, currentPassword: string, newPassword: string) =>
-    server.signIn.serve(post('/api/auth/change-password', { currentPassword, newPassword, revokeOtherSessions: true }, { cookie }))
+  const change = (cookie: string, currentPassword: string, newPassword: string, over: object = {}) =>
+    server.signIn.serve(post('/api/auth/change-password', { currentPassword, newPassword, ...over }, { cookie }))
   const withPassword = (email: string, own: string) => server.signIn.serve(post('/api/auth/sign-in/email', { email, password: own }))
 
   test('ends every other sign-in, keeps this one, and is the one that counts from then on', async () => {
@@ -153,6 +153,14 @@ describe('a new password', () => {
     expect(await server.signIn.caller(cookie(elsewhere))).toBe('signed_out')
     expect((await withPassword(email, password)).status).toBe(401)
     expect((await withPassword(email, 'another horse')).status).toBe(200)
+  })
+
+  test('ends the other sign-ins even where somebody asks to keep them', async () => {
+    const email = 'tom@example.com'
+    await createTrainer(database.db, studio.orgId, { name: 'Tom', email, password })
+    const [here, elsewhere] = [await signInAs(server.signIn, email), await signInAs(server.signIn, email)]
+    expect((await change(here, password, 'another horse', { revokeOtherSessions: false })).status).toBe(200)
+    expect(await server.signIn.caller(cookie(elsewhere))).toBe('signed_out')
   })
 
   test('needs the one of before, a sign-in, and eight characters', async () => {

@@ -3,11 +3,11 @@ import { API_KEY_HEADER, readInvitationToken } from '@punchcard/core/contract'
 import type { Database } from '@punchcard/db'
 import { accounts, invitations, members, organizations, signInSessions, users, verifications } from '@punchcard/db/schema'
 import type { BetterAuthPlugin } from 'better-auth'
-import { createAuthEndpoint } from 'better-auth/api'
+import { createAuthEndpoint, createAuthMiddleware } from 'better-auth/api'
 import { betterAuth } from 'better-auth/minimal'
 import { organization } from 'better-auth/plugins/organization'
 import { memberAc, ownerAc } from 'better-auth/plugins/organization/access'
-import { answerError, describeFault } from '../faults.ts'
+import { answerError, contain, describeFault } from '../faults.ts'
 import { limitBody } from '../limit-body.ts'
 import { log } from '../log.ts'
 import { ownOrigins } from '../own-origins.ts'
@@ -70,8 +70,11 @@ export function createSignIn(options: SignInOptions): SignIn {
       return orgId && role ? { orgId, userId, role } : 'no_organization'
     },
     async invitation(token) {
-      const named = await readInvitationToken(token)
-      return named && findInvitation(db, named)
+      const named = readInvitationToken(token)
+      if (!named) return undefined
+      return findInvitation(db, named).catch((error: unknown) => {
+        throw contain(error, 'invitation')
+      })
     },
   }
 }
@@ -112,6 +115,7 @@ function configure({ db, secret, appUrl, production }: SignInOptions, limited: B
         schema: { member: { fields: { organizationId: 'orgId' } }, invitation: { fields: { organizationId: 'orgId' } } },
       }),
       signInToken,
+      newPasswordEndsSignIns,
       { id: 'newcomers', endpoints: { signUp: signUp(db), acceptInvitation: acceptInvitation(db) } },
     ],
     // Ours are counted in the database, and by account as well.
@@ -146,5 +150,18 @@ const signInToken = {
     signInToken: createAuthEndpoint.serverOnly({ method: 'GET', requireHeaders: true }, (ctx) =>
       ctx.getSignedCookie(ctx.context.authCookies.sessionToken.name, ctx.context.secret),
     ),
+  },
+}
+
+/** Whoever changes a password may do so because somebody else knows the old one: the other sign-ins end, asked for or not. */
+const newPasswordEndsSignIns: BetterAuthPlugin = {
+  id: 'new-password',
+  hooks: {
+    before: [
+      {
+        matcher: ({ path }) => path === '/change-password',
+        handler: createAuthMiddleware(async ({ body }) => ({ context: { body: { ...body, revokeOtherSessions: true } } })),
+      },
+    ],
   },
 }

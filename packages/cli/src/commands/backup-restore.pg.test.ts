@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { connect } from '@punchcard/db'
+import { writeBackup } from '@punchcard/db/backup'
 import { migrateDown, migrateUp } from '@punchcard/db/migrations'
 import { createEmptyDatabase, createTestDatabase, type EmptyDatabase, type TestDatabase } from '@punchcard/testing'
 import { type CommandDef, runCommand } from 'citty'
@@ -104,11 +105,34 @@ test('while people go on working, a backup is of one moment', async () => {
   await busy.drop()
 })
 
+test('one that is stopped half-way ends at once, says why, and leaves no file', async () => {
+  const { sql, close } = connect({ url: full.ownerUrl, max: 1 })
+  await sql`insert into verifications (identifier, value, expires_at)
+    select n, repeat('-', 400), now() from generate_series(1, 100000) n`
+  const stopped = new AbortController()
+  const file = join(folder, 'stopped.backup')
+  const inTheMiddle = (done: number) => done > 20_000 && stopped.abort(new Error('that will do'))
+  const writing = writeBackup(full.ownerUrl, file, { signal: stopped.signal, onRows: inTheMiddle })
+  await expect(writing).rejects.toMatchObject({ name: 'AbortError', cause: { message: 'that will do' } })
+  expect((await readdir(folder)).filter((name) => name.startsWith('stopped'))).toEqual([])
+  await sql`delete from verifications`
+  await close()
+})
+
 test('a file that is there already is not replaced', async () => {
   const bytes = await readFile(whole)
   expect(await punchcard(full, backup, whole)).toEqual({ code: 1, printed: expect.stringContaining('is there already') })
   expect(await readFile(whole)).toEqual(bytes)
   expect((await readdir(folder)).filter((name) => name.endsWith('.partial'))).toEqual([])
+})
+
+test('attempts to sign in before anybody is there do not stand in the way', async () => {
+  await migrateUp(target.ownerUrl)
+  const { sql, close } = connect({ url: target.ownerUrl, max: 1 })
+  await sql`insert into attempts (key, counted, ends_at) values ('sign-in', 1, now() + interval '1 hour')`
+  await close()
+  expect(await punchcard(target, restore, whole)).toMatchObject({ code: 0 })
+  expect(await contents(target)).toEqual(await contents(full))
 })
 
 test('nothing is restored into a database that has data', async () => {

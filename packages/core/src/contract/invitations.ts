@@ -1,3 +1,5 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, randomBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 import * as z from 'zod'
 import { outcome } from './refusals.ts'
 import { email, id, idempotencyKey, instant, password } from './scalars.ts'
@@ -19,15 +21,15 @@ const invitationToken = z.tuple([id, z.string().regex(/^[0-9a-f]{64}$/)])
 /** A person who takes up an invitation; the e-mail address is the invitation's. */
 export const acceptInvitationInput = z.strictObject({ token: z.string().max(200), name: personName, password })
 
+// crypto.subtle is there only over https, and a studio may run Punchcard in its own network without.
 /** A new secret: 64 characters that nobody guesses. */
 export function newInvitationSecret(): string {
-  return `${crypto.randomUUID()}${crypto.randomUUID()}`.replaceAll('-', '')
+  return bytesToHex(randomBytes(32))
 }
 
 /** The id of the invitation that a secret opens: its SHA-256, cut to a UUID of version 8. */
-export async function invitationIdOf(secret: string): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(secret)))
-  const hex = [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+export function invitationIdOf(secret: string): string {
+  const hex = bytesToHex(sha256(utf8ToBytes(secret)))
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
@@ -36,9 +38,9 @@ export function invitationTokenOf(orgId: string, secret: string): string {
 }
 
 /** Which invitation a link's token opens; undefined when it is no token. */
-export async function readInvitationToken(token: string): Promise<{ orgId: string; invitationId: string } | undefined> {
+export function readInvitationToken(token: string): { orgId: string; invitationId: string } | undefined {
   const { data } = invitationToken.safeParse(token.split('.'))
-  return data && { orgId: data[0], invitationId: await invitationIdOf(data[1]) }
+  return data && { orgId: data[0], invitationId: invitationIdOf(data[1]) }
 }
 
 export type InviteTrainerInput = z.infer<typeof inviteTrainerInput>

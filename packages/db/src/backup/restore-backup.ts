@@ -5,6 +5,9 @@ import { type BackedUpTable, type BackupHeader, BackupRefused, type Watched } fr
 import { readBackup } from './read-backup.ts'
 import { COPY_SETTINGS, identifier, identifiers, type StoredTable, storedTables } from './stored-tables.ts'
 
+/** Counted when somebody tries to sign in where nobody is yet: a database with nothing else is empty. */
+const FAILED_ATTEMPTS = 'attempts'
+
 /**
  * Brings an empty database to the migration that the backup was made at and loads it, all or nothing: every row, as it was,
  * counted again in the database. Migrate up afterwards. The file was checked before, which is where `header` comes from.
@@ -34,6 +37,7 @@ async function load(tx: postgres.TransactionSql, file: string, header: BackupHea
   await tx.unsafe(`lock table ${identifiers(names)} in access exclusive mode`)
   await refuseUnlessEmpty(tx, tables)
   if ((await currentMigration(tx)) !== header.migration) throw new Error(`The database is not at migration ${header.migration}`)
+  if (names.includes(FAILED_ATTEMPTS)) await tx.unsafe(`delete from ${FAILED_ATTEMPTS}`)
   const addForeignKeys = await dropForeignKeys(tx)
   const taken = new Set<string>()
   await readBackup(file, watched, async (table, rows) => {
@@ -52,6 +56,7 @@ async function load(tx: postgres.TransactionSql, file: string, header: BackupHea
 
 async function refuseUnlessEmpty(sql: postgres.ISql, tables: StoredTable[]): Promise<void> {
   for (const { name } of tables) {
+    if (name === FAILED_ATTEMPTS) continue
     const [row] = await sql.unsafe(`select from ${identifier(name)} limit 1`)
     if (!row) continue
     throw new BackupRefused('The database has data already. A backup is restored into an empty database, so that nothing is lost or mixed.')

@@ -22,12 +22,22 @@ export async function writeBackup(ownerUrl: string, file: string, watched: Watch
   try {
     const names = (await storedTables(sql)).map(({ name }) => name)
     if (names.length === 0) throw new BackupRefused('The database has no tables, so there is nothing to back up.')
-    await sql.begin('isolation level repeatable read read only', async (tx) => {
-      await tx.unsafe(COPY_SETTINGS)
-      // Before the snapshot, and so before any other statement: a migration that is under way ends first, the next one waits.
-      await tx.unsafe(`lock table ${identifiers(names)} in access share mode`)
-      await writeTo(partial, tx, watched)
-    })
+    let interruption: unknown
+    await sql
+      .begin('isolation level repeatable read read only', async (tx) => {
+        await tx.unsafe(COPY_SETTINGS)
+        // Before the snapshot, and so before any other statement: a migration that is under way ends first, the next one waits.
+        await tx.unsafe(`lock table ${identifiers(names)} in access share mode`)
+        await writeTo(partial, tx, watched).catch(async (why: unknown) => {
+          interruption = why
+          // In the middle of a COPY the connection takes no rollback.
+          await sql.end({ timeout: 0 })
+          throw why
+        })
+      })
+      .catch((error: unknown) => {
+        throw interruption ?? error
+      })
     const header = await checkBackup(partial, watched.signal ? { signal: watched.signal } : {})
     await rename(partial, file)
     return header

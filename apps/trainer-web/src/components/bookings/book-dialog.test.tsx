@@ -2,7 +2,7 @@ import type { BookSessionInput, ClientInList, Purchase } from '@punchcard/core/c
 import { screen, waitFor } from '@testing-library/react'
 import { describe, expect, test, vi } from 'vitest'
 import { answerWith, startFakeServer } from '../../test/fake-api.ts'
-import { idOf, inHours, organization, purchase } from '../../test/samples.ts'
+import { booking, idOf, inHours, organization, purchase } from '../../test/samples.ts'
 import { show } from '../../test/show.tsx'
 import { toZoned } from '../../wording/wall-clock.ts'
 import { BookDialog } from './book-dialog.tsx'
@@ -186,6 +186,33 @@ describe('booking', () => {
       await waitFor(() => expect(sent).toHaveLength(1))
       expect(sent[0]).not.toHaveProperty('allowOwed')
     })
+  })
+
+  test('an answer that comes after the dialog was closed does not close the next one', async () => {
+    let answer = () => {}
+    answerWith({
+      clients: { list: () => ({ clients: [ben], nextCursor: null }) },
+      purchases: { listForClient: () => ({ ok: true, changed: false, purchases: [purchase()] }) },
+      bookings: {
+        book: async () => {
+          await new Promise<void>((resolve) => {
+            answer = resolve
+          })
+          return { ok: true, changed: true, booking: booking(), purchase: purchase(), payReason: 'only_choice' }
+        },
+      },
+    })
+    const close = vi.fn()
+    const { user, unmount } = show(dialog(close))
+    await user.click(await bookButton())
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Booking…' })).toBeTruthy())
+    unmount()
+    show(dialog(close))
+    await bookButton()
+    answer()
+    await screen.findByText(/^Booked for/)
+    expect(screen.getByRole('dialog')).toBeTruthy()
+    expect(close).not.toHaveBeenCalled()
   })
 
   test('asks for a client before it sends anything', async () => {

@@ -1,5 +1,6 @@
 import { type Booking, type BookSessionInput, bookSessionInput, type PayReason, type Purchase } from '@punchcard/core/contract'
 import { useState } from 'react'
+import { v4 as newId } from 'uuid'
 import { say } from '../../intent/say.ts'
 import { useAcceptAnswer } from '../../intent/use-accept-answer.ts'
 import { useIntent } from '../../intent/use-intent.ts'
@@ -21,7 +22,7 @@ interface NotBooked {
 /** Books what is entered; the booking's id stays the same until it is booked, so that a second attempt cannot book twice. */
 export function useBook(entered: Entered, close: (booked?: Booking) => void) {
   const format = useFormat()
-  const [id] = useState(() => crypto.randomUUID())
+  const [id] = useState(() => newId())
   const [answered, setAnswered] = useState<NotBooked & { about: string }>()
   const [missing, setMissing] = useState<Set<PropertyKey>>(new Set())
   const { changed } = useAcceptAnswer()
@@ -33,12 +34,12 @@ export function useBook(entered: Entered, close: (booked?: Booking) => void) {
     mutation,
     done: ({ booking, purchase, payReason: why }) => {
       changed({ purchase, booking })
-      close(booking)
       say(`Booked for ${format.dayAndTime(booking.startsAt)}`, {
         hint: purchase && why ? paid(purchase, why) : undefined,
         undo: () => cancel(booking),
       })
     },
+    leave: ({ booking }) => close(booking),
     notDone: (said, refusal) => setAnswered({ said, unpaid: refusal !== undefined && isUnpaid(refusal), about }),
   })
 

@@ -2,6 +2,7 @@
 
 import type { Client } from '@punchcard/core/contract'
 import { useState } from 'react'
+import { v4 as newId } from 'uuid'
 import { useAcceptAnswer } from '../../intent/use-accept-answer.ts'
 import { useIntent } from '../../intent/use-intent.ts'
 import { trpc } from '../../trpc/client.ts'
@@ -24,17 +25,15 @@ export function AddClientDialog({ open, onOpenChange, added }: Props) {
 }
 
 function AddClient({ added }: Pick<Props, 'added'>) {
-  const [id] = useState(() => crypto.randomUUID())
+  const [id] = useState(() => newId())
   const [said, setSaid] = useState<Said>()
   const { changed } = useAcceptAnswer()
   const mutation = trpc.clients.create.useMutation()
   const create = useIntent({
     verb: 'clients.create',
     mutation,
-    done: ({ client }) => {
-      changed({})
-      added(client)
-    },
+    done: () => changed({}),
+    leave: ({ client }) => added(client),
     notDone: setSaid,
   })
   return <ClientForm submitLabel="Add client" busy={mutation.isPending} said={said} onSubmit={(fields) => create({ id, ...fields })} />

@@ -71,7 +71,8 @@ export function ClientList() {
           className={cn('rounded-lg border border-line bg-surface', list.isPlaceholderData && 'opacity-60')}
         >
           {clients.length > 0 ? <ClientTable clients={clients} /> : <Nobody search={q} archived={archived} add={add} />}
-          {list.hasNextPage && (
+          {list.isFetchNextPageError && <Fault error={list.error} retry={list.fetchNextPage} />}
+          {list.hasNextPage && !list.isFetchNextPageError && (
             <div className="p-2">
               <Button look="ghost" className="w-full" onClick={() => void list.fetchNextPage()}>
                 {list.isFetchingNextPage ? 'Loading…' : 'Show more clients'}

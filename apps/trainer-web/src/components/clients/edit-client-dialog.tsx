@@ -33,9 +33,9 @@ function EditClient({ client, close }: { client: Client; close: () => void }) {
     mutation,
     done: () => {
       changed({})
-      close()
       say('Client saved')
     },
+    leave: close,
     notDone: setSaid,
   })
   return (

@@ -20,12 +20,12 @@ export function EditOffer({ offer, close }: { offer: Offer; close: () => void })
     mutation,
     done: (answer) => {
       accept(answer.offer)
-      close()
       const { id: offerId, name, priceMinor, validityDays, priority } = offer
       say(`${answer.offer.name} saved`, {
         undo: answer.changed ? () => undo({ offerId, name, priceMinor, validityDays, priority }) : undefined,
       })
     },
+    leave: close,
     notDone: setSaid,
   })
   return (

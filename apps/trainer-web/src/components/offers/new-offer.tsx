@@ -2,6 +2,7 @@
 
 import type { Offer } from '@punchcard/core/contract'
 import { useState } from 'react'
+import { v4 as newId } from 'uuid'
 import { useIntent } from '../../intent/use-intent.ts'
 import { trpc } from '../../trpc/client.ts'
 import type { Said } from '../../wording/refusal.ts'
@@ -10,17 +11,15 @@ import { useAcceptOffer } from './use-accept-offer.ts'
 
 /** Adds a pack, or a single session, to what is for sale. */
 export function NewOffer({ created }: { created: (offer: Offer) => void }) {
-  const [id] = useState(() => crypto.randomUUID())
+  const [id] = useState(() => newId())
   const [said, setSaid] = useState<Said>()
   const accept = useAcceptOffer()
   const mutation = trpc.offers.create.useMutation()
   const create = useIntent({
     verb: 'offers.create',
     mutation,
-    done: ({ offer }) => {
-      accept(offer)
-      created(offer)
-    },
+    done: ({ offer }) => accept(offer),
+    leave: ({ offer }) => created(offer),
     notDone: setSaid,
   })
   return (

@@ -41,7 +41,8 @@ export function History({ purchaseId, label, reinstate }: Props) {
         </tbody>
         {!statement.hasNextPage && <HistorySum lines={lines} />}
       </Table>
-      {statement.hasNextPage && (
+      {statement.isFetchNextPageError && <Fault error={statement.error} retry={statement.fetchNextPage} />}
+      {statement.hasNextPage && !statement.isFetchNextPageError && (
         <Button look="ghost" size="sm" className="mt-2" onClick={() => void statement.fetchNextPage()}>
           {statement.isFetchingNextPage ? 'Loading…' : 'Show older entries'}
         </Button>

@@ -1,5 +1,5 @@
 import type { Purchase } from '@punchcard/core/contract'
-import { screen } from '@testing-library/react'
+import { screen, waitFor } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { answerWith, startFakeServer } from '../../test/fake-api.ts'
 import { idOf, purchase } from '../../test/samples.ts'
@@ -57,4 +57,21 @@ test('what was used up before the page was opened waits behind a button', async 
   show(list())
   expect(await screen.findByRole('button', { name: 'Show 1 purchase used up or expired' })).toBeTruthy()
   expect(names()).toEqual(['Next pack'])
+})
+
+test('of a client with more purchases than one request takes calls, each tells what was used last', async () => {
+  const many = Array.from({ length: 25 }, (_, place) => purchase({ ...single, id: idOf(`s${place}`), sessionsUsed: 1, version: 2 }))
+  const asked: string[] = []
+  answerWith({
+    purchases: { listForClient: () => ({ ok: true, changed: false, purchases: many }) },
+    ledger: {
+      statement: ({ purchaseId }) => {
+        asked.push(purchaseId)
+        return { ok: true, changed: false, purchase: last, lines: [], nextCursor: null }
+      },
+    },
+  })
+  const { user } = show(list())
+  await user.click(await screen.findByRole('button', { name: 'Show 25 purchases used up or expired' }))
+  await waitFor(() => expect(new Set(asked)).toEqual(new Set(many.map(({ id }) => id))))
 })

@@ -4,6 +4,7 @@ import type { Offer } from '@punchcard/core/contract'
 import { Plus, Tag } from 'lucide-react'
 import { useState } from 'react'
 import type { Temporal } from 'temporal-polyfill'
+import { v4 as newId } from 'uuid'
 import { say } from '../../intent/say.ts'
 import { useAcceptAnswer } from '../../intent/use-accept-answer.ts'
 import { useIntent } from '../../intent/use-intent.ts'
@@ -84,7 +85,7 @@ interface SellProps {
 function Sell({ client, offers, first = offers[0], close, newOffer }: SellProps) {
   const format = useFormat()
   const { timeZone } = useOrganization()
-  const [id] = useState(() => crypto.randomUUID())
+  const [id] = useState(() => newId())
   const [offerId, setOfferId] = useState(first?.id ?? '')
   const [firstDay, setFirstDay] = useState(() => todayIn(timeZone))
   const [said, setSaid] = useState<Said>()
@@ -95,9 +96,9 @@ function Sell({ client, offers, first = offers[0], close, newOffer }: SellProps)
     mutation,
     done: ({ purchase }) => {
       changed({ purchase })
-      close()
       say(`${purchase.offerName} sold`, { hint: `${client.name} has ${count(purchase.sessionsRemaining, 'session')} more.` })
     },
+    leave: close,
     notDone: setSaid,
   })
   const choices = offers.map((offer) => ({

@@ -15,13 +15,13 @@ const businessFields = signUpInput.pick({ organizationName: true, timeZone: true
 
 export function BusinessForm() {
   const { name, timeZone, currency } = useOrganization()
-  const { save, busy, said } = useUpdateOrganization('Business saved')
+  const { save, busy, said } = useUpdateOrganization('Business saved', { name, timeZone })
   const { register, control, handleSubmit, formState } = useForm({
     resolver: zodResolver(businessFields),
     values: { organizationName: name, timeZone },
   })
   const { errors } = formState
-  const submit = handleSubmit(({ organizationName, ...fields }) => save({ name: organizationName, ...fields }, { name, timeZone }))
+  const submit = handleSubmit(({ organizationName, ...fields }) => save({ name: organizationName, ...fields }))
   return (
     <form noValidate onSubmit={(event) => void submit(event)} className="flex max-w-md flex-col gap-4">
       <Field label="Business name" error={errors.organizationName && 'Enter the name of your business, up to 120 characters.'}>

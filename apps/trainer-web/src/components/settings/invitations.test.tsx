@@ -46,12 +46,36 @@ test('an address becomes a link to copy; its secret stays here, the server gets 
   const link = await dialog.findByLabelText<HTMLInputElement>('Link')
   expect(invited).toEqual([{ id: expect.any(String), idempotencyKey: expect.any(String), email: 'tom@example.com' }])
   const token = /^http:\/\/localhost:3000\/invite\/(.+)$/.exec(link.value)?.[1] ?? ''
-  expect(await readInvitationToken(token)).toEqual({ orgId, invitationId: invited[0]?.id })
-  expect(await invitationIdOf(token.split('.')[1] ?? '')).toBe(invited[0]?.id)
+  expect(readInvitationToken(token)).toEqual({ orgId, invitationId: invited[0]?.id })
+  expect(invitationIdOf(token.split('.')[1] ?? '')).toBe(invited[0]?.id)
   const write = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue()
   await user.click(dialog.getByRole('button', { name: 'Copy the link' }))
   expect(await dialog.findByRole('button', { name: 'Copied' })).toBeTruthy()
   expect(write).toHaveBeenCalledExactlyOnceWith(link.value)
+})
+
+test('the link stays until it is put away: a press beside it leaves it, and one that came after the dialog was closed is shown', async () => {
+  let answer = () => {}
+  serve()
+  answerWith({
+    organization: {
+      invitations: () => ({ invitations: [] }),
+      inviteTrainer: async ({ id, email }) => {
+        await new Promise<void>((resolve) => {
+          answer = resolve
+        })
+        return { ok: true, changed: true, invitation: { ...tina, id, email } }
+      },
+    },
+  })
+  const { user } = await inviteAs('tom@example.com')
+  await user.keyboard('{Escape}')
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  answer()
+  await user.click(screen.getByRole('button', { name: 'Invite a trainer' }))
+  const { value } = await screen.findByLabelText<HTMLInputElement>('Link')
+  await user.click(document.querySelector('.bg-scrim') ?? document.body)
+  expect(screen.getByLabelText<HTMLInputElement>('Link').value).toBe(value)
 })
 
 test('somebody who is in the team already is told in the form', async () => {

@@ -13,20 +13,27 @@ import { Field, Input } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { type Invited, InviteLink } from './invite-link.tsx'
 
-/** Invites a trainer: asks for the address, then shows the link to send. Only this page ever knows the link. */
+/**
+ * Invites a trainer: asks for the address, then shows the link to send. Only this page ever knows the link: a press beside the
+ * dialog does not close it while the link stands in it, and one that comes late is shown when the dialog is opened again.
+ */
 export function InviteDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
+  const [invited, setInvited] = useState<Invited>()
+  const change = (open: boolean) => {
+    if (!open) setInvited(undefined)
+    onOpenChange(open)
+  }
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title="Invite a trainer">
-      <Invite close={() => onOpenChange(false)} />
+    <Dialog open={open} onOpenChange={change} keptOpen={invited !== undefined} title="Invite a trainer">
+      {invited ? <InviteLink invited={invited} close={() => change(false)} /> : <Invite invited={setInvited} />}
     </Dialog>
   )
 }
 
 const addressFields = inviteTrainerInput.pick({ email: true })
 
-function Invite({ close }: { close: () => void }) {
+function Invite({ invited }: { invited: (invited: Invited) => void }) {
   const [secret] = useState(newInvitationSecret)
-  const [invited, setInvited] = useState<Invited>()
   const [said, setSaid] = useState<Said>()
   const cache = trpc.useUtils()
   const mutation = trpc.organization.inviteTrainer.useMutation()
@@ -36,15 +43,14 @@ function Invite({ close }: { close: () => void }) {
     done: ({ invitation }) => {
       void cache.organization.invitations.invalidate()
       const { orgId, email, expiresAt } = invitation
-      setInvited({ email, expiresAt, link: `${window.location.origin}/invite/${invitationTokenOf(orgId, secret)}` })
+      invited({ email, expiresAt, link: `${window.location.origin}/invite/${invitationTokenOf(orgId, secret)}` })
     },
     notDone: setSaid,
   })
   const { register, handleSubmit, formState } = useForm({ resolver: zodResolver(addressFields), defaultValues: { email: '' } })
-  if (invited) return <InviteLink invited={invited} close={close} />
-  const submit = handleSubmit(async ({ email }) => {
+  const submit = handleSubmit(({ email }) => {
     setSaid(undefined)
-    invite({ id: await invitationIdOf(secret), email })
+    invite({ id: invitationIdOf(secret), email })
   })
   return (
     <form noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">

@@ -4,6 +4,7 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { type CreateApiKeyInput, type CreateApiKeyOutcome, createApiKeyInput } from '@punchcard/core/contract'
 import { useState } from 'react'
 import { Controller, useForm } from 'react-hook-form'
+import { v4 as newId } from 'uuid'
 import * as z from 'zod'
 import { useIntent } from '../../intent/use-intent.ts'
 import { trpc } from '../../trpc/client.ts'
@@ -21,7 +22,7 @@ type Made = Extract<CreateApiKeyOutcome, { ok: true }>
 export function NewKeyDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const [made, setMade] = useState<Made>()
   const change = (open: boolean) => {
-    setMade(undefined)
+    if (!open) setMade(undefined)
     onOpenChange(open)
   }
   return (
@@ -42,7 +43,7 @@ const keyFields = z.object({ name: createApiKeyInput.shape.name, expires: z.enum
 const entered: z.infer<typeof keyFields> = { name: '', expires: '365' }
 
 function NewKey({ made }: { made: (made: Made) => void }) {
-  const [id] = useState(() => crypto.randomUUID())
+  const [id] = useState(() => newId())
   const [said, setSaid] = useState<Said>()
   const cache = trpc.useUtils()
   // The answer carries a secret, so it is not kept once it was shown.

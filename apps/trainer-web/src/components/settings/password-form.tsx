@@ -28,7 +28,7 @@ export function PasswordForm({ email, close }: { email: string; close: () => voi
   const { errors, isSubmitting } = formState
   const submit = handleSubmit(async (entered) => {
     setSaid(undefined)
-    const { error } = await authClient.changePassword({ ...entered, revokeOtherSessions: true })
+    const { error } = await authClient.changePassword(entered)
     if (!error) {
       close()
       say('Password changed', { hint: 'Every other sign-in of yours has ended.' })

@@ -13,13 +13,13 @@ import { useUpdateOrganization } from './use-update-organization.ts'
 
 export function PoliciesForm() {
   const { policies } = useOrganization()
-  const { save, busy, said } = useUpdateOrganization('Policies saved')
+  const { save, busy, said } = useUpdateOrganization('Policies saved', policies)
   const { register, control, handleSubmit, formState } = useForm({
     resolver: zodResolver(policyFields),
     values: policiesEntered(policies),
   })
   const { errors } = formState
-  const submit = handleSubmit((fields) => save(fields, policies))
+  const submit = handleSubmit(save)
   return (
     <form noValidate onSubmit={(event) => void submit(event)} className="flex max-w-md flex-col gap-4">
       <Field

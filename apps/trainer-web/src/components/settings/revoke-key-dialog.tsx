@@ -34,9 +34,9 @@ function Revoke({ apiKey, close }: { apiKey: ApiKey; close: () => void }) {
     done: ({ apiKey: revoked }) => {
       cache.apiKeys.list.setData({}, (old) => old && { apiKeys: old.apiKeys.map((each) => (each.id === revoked.id ? revoked : each)) })
       void cache.apiKeys.invalidate()
-      close()
       say(`${revoked.name} is revoked`, { hint: 'A program that shows this key is refused from now on.' })
     },
+    leave: close,
     notDone: setSaid,
   })
   return (

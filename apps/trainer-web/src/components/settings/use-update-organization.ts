@@ -8,20 +8,29 @@ import type { Said } from '../../wording/refusal.ts'
 
 type Fields = Omit<UpdateOrganizationInput, 'idempotencyKey'>
 
-/** Saves a part of the settings, with a way back to `before`; every screen then shows the new ones. */
-export function useUpdateOrganization(title: string) {
+/** Saves a part of the settings, with a way back to how it is now; every screen then shows the new ones. */
+export function useUpdateOrganization(title: string, before: Fields) {
   const router = useRouter()
   const [said, setSaid] = useState<Said>()
   const mutation = trpc.organization.update.useMutation()
-  const update = useIntent({ verb: 'organization.update', mutation, done: () => router.refresh(), notDone: setSaid })
-  const undo = useIntent({ verb: 'organization.update', mutation, done: () => router.refresh() })
+  const undo = useIntent({
+    verb: 'organization.update',
+    mutation: trpc.organization.update.useMutation(),
+    done: () => router.refresh(),
+  })
+  const update = useIntent({
+    verb: 'organization.update',
+    mutation,
+    done: ({ changed }) => {
+      router.refresh()
+      say(title, { undo: changed ? () => undo(before) : undefined })
+    },
+    notDone: setSaid,
+  })
   return {
-    save(fields: Fields, before: Fields): void {
+    save(fields: Fields): void {
       setSaid(undefined)
-      update(fields, ({ changed }) => {
-        router.refresh()
-        say(title, { undo: changed ? () => undo(before) : undefined })
-      })
+      update(fields)
     },
     busy: mutation.isPending,
     said,

@@ -22,8 +22,8 @@ export function CopyOnce({ label, hint, value, action, done, className = '' }: P
   const [copied, setCopied] = useState(false)
   const copy = () => {
     input.current?.select()
-    // Without leave to write there, it is selected, to be copied by hand.
-    navigator.clipboard.writeText(value).then(
+    // Without leave to write there, or over plain http, it is selected, to be copied by hand.
+    navigator.clipboard?.writeText(value).then(
       () => setCopied(true),
       () => setCopied(false),
     )
