@@ -50,13 +50,19 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
 })
 
+const expected = [
+  // Requests that fail are what some tests are about; what the screen makes of them is theirs to see.
+  'Failed to load resource',
+  // Said of every page over plain http.
+  'The Cross-Origin-Opener-Policy header has been ignored',
+]
+
 /** What goes wrong in pages without being seen: thrown errors and complaints, such as of a screen that differs from the server's. */
 function watch(context: BrowserContext): string[] {
   const troubles: string[] = []
   context.on('weberror', (webError) => troubles.push(String(webError.error())))
   context.on('console', (message) => {
-    // Requests that fail are what some tests are about; what the screen makes of them is theirs to see.
-    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) troubles.push(message.text())
+    if (message.type() === 'error' && !expected.some((beginning) => message.text().startsWith(beginning))) troubles.push(message.text())
   })
   return troubles
 }
