@@ -1,13 +1,5 @@
-import type {
-  Booking,
-  CalendarSession,
-  CurrentOrganization,
-  Purchase,
-  PurchaseInNeed,
-  StudioStart,
-  TodayOverview,
-} from '@punchcard/core/contract'
-import { isUnmarked } from '../components/calendar/session-state.ts'
+import type { Booking, CurrentOrganization, Purchase, PurchaseInNeed, StudioStart, TodayOverview } from '@punchcard/core/contract'
+import { waitingIn } from '../business/session-state.ts'
 import { calendarAfter } from './calendar-after.ts'
 
 interface Change {
@@ -40,9 +32,4 @@ export function todayAfter(today: TodayOverview, change: Change, trainers: Curre
 function startAfter(start: StudioStart, { purchases, booking }: Change): StudioStart | null {
   const after = { ...start, sold: start.sold || purchases.length > 0, booked: start.booked || booking !== undefined }
   return after.sold && after.booked ? null : after
-}
-
-/** How many bookings of the sessions wait to be marked by hand. */
-export function waitingIn(sessions: CalendarSession[], now: Date): number {
-  return sessions.flatMap(({ bookings, endsAt }) => bookings.filter((each) => isUnmarked(each, endsAt, now) && !each.autoComplete)).length
 }

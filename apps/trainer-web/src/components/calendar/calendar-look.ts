@@ -1,7 +1,7 @@
 import type { CalendarOptions, EventDisplayInfo } from '@fullcalendar/react'
 import type { CalendarSession } from '@punchcard/core/contract'
+import { isCancelled, isUnmarked, shownBookings } from '../../business/session-state.ts'
 import { cn } from '../ui/class-names.ts'
-import { isCancelled, isUnmarked, shownBookings } from './session-state.ts'
 
 const grid = 'border-line'
 

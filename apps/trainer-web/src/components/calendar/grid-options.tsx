@@ -4,12 +4,12 @@ import listPlugin from '@fullcalendar/react/list'
 import timeGridPlugin from '@fullcalendar/react/timegrid'
 import type { CalendarSession } from '@punchcard/core/contract'
 import type { Temporal } from 'temporal-polyfill'
+import { isLive, shownBookings } from '../../business/session-state.ts'
 import { useFormat } from '../../organization.tsx'
 import type { Place } from '../bookings/use-booking-changes.ts'
 import type { CalendarView } from './calendar-address.ts'
 import { agendaTimes, calendarLook, sessionOf } from './calendar-look.ts'
 import { SessionLine, SessionTile } from './session-entry.tsx'
-import { isLive, shownBookings } from './session-state.ts'
 
 const plugins = [timeGridPlugin, listPlugin, interactionPlugin]
 

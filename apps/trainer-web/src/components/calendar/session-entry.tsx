@@ -1,10 +1,10 @@
 import type { CalendarBooking, CalendarSession } from '@punchcard/core/contract'
 import { Users } from 'lucide-react'
+import { isCancelled, shownBookings } from '../../business/session-state.ts'
 import { bookingKind } from '../../wording/booking.ts'
 import { Badge } from '../ui/badge.tsx'
 import { cn } from '../ui/class-names.ts'
 import { sessionMarks } from './session-marks.ts'
-import { isCancelled, shownBookings } from './session-state.ts'
 
 /** Who comes, in short. */
 export function sessionTitle(session: CalendarSession): string {

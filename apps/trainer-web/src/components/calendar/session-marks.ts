@@ -1,8 +1,8 @@
 import type { CalendarBooking, CalendarSession } from '@punchcard/core/contract'
 import { Ban, CircleAlert, CircleCheck, CircleDashed, CircleHelp, type LucideIcon, UserX } from 'lucide-react'
+import { isCancelled, isUnmarked, shownBookings } from '../../business/session-state.ts'
 import { bookingStatus } from '../../wording/booking.ts'
 import type { Tone } from '../ui/badge.tsx'
-import { isCancelled, isUnmarked, shownBookings } from './session-state.ts'
 
 interface Mark {
   label: string

@@ -1,6 +1,6 @@
 import type { CalendarSession, TodayOverview } from '@punchcard/core/contract'
 import { CircleHelp } from 'lucide-react'
-import { waitingIn } from '../../intent/today-after.ts'
+import { waitingIn } from '../../business/session-state.ts'
 import { useFormat } from '../../organization.tsx'
 import { SessionRow } from './session-row.tsx'
 

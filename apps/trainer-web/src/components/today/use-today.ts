@@ -1,8 +1,7 @@
 import type { CalendarSession, TodayOverview } from '@punchcard/core/contract'
 import { keepPreviousData } from '@tanstack/react-query'
-import { waitingIn } from '../../intent/today-after.ts'
+import { isLive, waitingIn } from '../../business/session-state.ts'
 import { trpc } from '../../trpc/client.ts'
-import { isLive } from '../calendar/session-state.ts'
 import { useWithPending } from '../calendar/use-calendar-sessions.ts'
 
 /** Often enough that "next" and "now" are right for whoever leaves the screen open. */

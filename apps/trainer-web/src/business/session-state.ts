@@ -21,3 +21,8 @@ export function shownBookings({ bookings, capacity }: CalendarSession): Calendar
   if (capacity > 1) return [...holding, ...bookings.filter(isCancelled)]
   return holding.length > 0 ? holding : bookings.slice(-1)
 }
+
+/** How many bookings of the sessions wait to be marked by hand. */
+export function waitingIn(sessions: CalendarSession[], now: Date): number {
+  return sessions.flatMap(({ bookings, endsAt }) => bookings.filter((each) => isUnmarked(each, endsAt, now) && !each.autoComplete)).length
+}
