@@ -7,6 +7,8 @@ import { useState } from 'react'
 import { trpc } from '../../trpc/client.ts'
 import { count } from '../../wording/count.ts'
 import { faultWording } from '../../wording/fault.ts'
+import { cn } from '../ui/class-names.ts'
+import { ComboboxPopup, comboboxItem } from '../ui/combobox-popup.tsx'
 import { inputLook } from '../ui/field.tsx'
 
 export interface FoundClient {
@@ -37,31 +39,23 @@ export function ClientSearch({ value, onChange }: Props) {
       isItemEqualToValue={(one, other) => one.id === other.id}
     >
       <Combobox.Input className={inputLook} placeholder="Name, phone or e-mail" />
-      <Combobox.Portal>
-        <Combobox.Positioner className="z-60" sideOffset={4}>
-          <Combobox.Popup className="max-h-[min(18rem,var(--available-height))] w-(--anchor-width) overflow-y-auto rounded-md border border-line bg-surface p-1 shadow-lifted">
-            <Combobox.Status className="px-2 text-ink-muted text-xs empty:hidden">
-              {found.isError ? faultWording(found.error).title : found.isPending ? 'Searching…' : null}
-            </Combobox.Status>
-            <Combobox.Empty className="px-2 py-2 text-ink-muted empty:hidden">{found.isSuccess ? 'Nobody found' : null}</Combobox.Empty>
-            <Combobox.List>
-              {(client: (typeof clients)[number]) => (
-                <Combobox.Item
-                  key={client.id}
-                  value={client}
-                  className="grid cursor-default grid-cols-[1rem_1fr_auto] items-center gap-2 rounded-sm px-2 py-1.5 data-highlighted:bg-sunken pointer-coarse:py-2.5"
-                >
-                  <Combobox.ItemIndicator className="col-start-1">
-                    <Check aria-hidden className="size-4 text-accent-ink" />
-                  </Combobox.ItemIndicator>
-                  <span className="col-start-2 truncate">{client.name}</span>
-                  <span className="text-ink-muted text-xs tabular-nums">{count(client.sessionsRemaining, 'session')} left</span>
-                </Combobox.Item>
-              )}
-            </Combobox.List>
-          </Combobox.Popup>
-        </Combobox.Positioner>
-      </Combobox.Portal>
+      <ComboboxPopup>
+        <Combobox.Status className="px-2 text-ink-muted text-xs empty:hidden">
+          {found.isError ? faultWording(found.error).title : found.isPending ? 'Searching…' : null}
+        </Combobox.Status>
+        <Combobox.Empty className="px-2 py-2 text-ink-muted empty:hidden">{found.isSuccess ? 'Nobody found' : null}</Combobox.Empty>
+        <Combobox.List>
+          {(client: (typeof clients)[number]) => (
+            <Combobox.Item key={client.id} value={client} className={cn(comboboxItem, 'grid grid-cols-[1rem_1fr_auto] items-center gap-2')}>
+              <Combobox.ItemIndicator className="col-start-1">
+                <Check aria-hidden className="size-4 text-accent-ink" />
+              </Combobox.ItemIndicator>
+              <span className="col-start-2 truncate">{client.name}</span>
+              <span className="text-ink-muted text-xs tabular-nums">{count(client.sessionsRemaining, 'session')} left</span>
+            </Combobox.Item>
+          )}
+        </Combobox.List>
+      </ComboboxPopup>
     </Combobox.Root>
   )
 }

@@ -7,14 +7,17 @@ import { inDays } from '../../wording/count.ts'
 import { lastDay } from '../../wording/format.ts'
 import { toZoned } from '../../wording/wall-clock.ts'
 
-type Needs = Pick<TodayOverview, 'runningLow' | 'expiring' | 'owed'>
+type Needs = Pick<TodayOverview, 'runningLow' | 'expiring' | 'owed' | 'start'>
 
 /** What needs doing apart from today's sessions, each line with the way to its fix. */
-export function NeedsDoing({ needs: { runningLow, expiring, owed } }: { needs: Needs }) {
+export function NeedsDoing({ needs: { runningLow, expiring, owed, start } }: { needs: Needs }) {
   if (runningLow.count + expiring.count + owed.count === 0) {
     return (
       <p className="flex items-center gap-2 rounded-lg border border-line border-dashed px-4 py-3 text-ink-muted">
-        <CircleCheck aria-hidden className="size-4 shrink-0" /> No pack runs low or expires soon, and nothing is owed.
+        <CircleCheck aria-hidden className="size-4 shrink-0" />
+        {start
+          ? 'Packs that run low or expire soon, and sessions that are owed, will be listed here.'
+          : 'No pack runs low or expires soon, and nothing is owed.'}
       </p>
     )
   }

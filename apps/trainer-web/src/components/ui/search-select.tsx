@@ -2,6 +2,8 @@
 
 import { Combobox } from '@base-ui/react/combobox'
 import { Check } from 'lucide-react'
+import { cn } from './class-names.ts'
+import { ComboboxPopup, comboboxItem } from './combobox-popup.tsx'
 import { inputLook } from './field.tsx'
 import type { Choice } from './select.tsx'
 
@@ -22,27 +24,19 @@ export function SearchSelect({ value, onChange, choices }: Props) {
       autoHighlight
     >
       <Combobox.Input className={inputLook} onFocus={({ currentTarget }) => currentTarget.select()} />
-      <Combobox.Portal>
-        <Combobox.Positioner className="z-60" sideOffset={4}>
-          <Combobox.Popup className="max-h-[min(18rem,var(--available-height))] w-(--anchor-width) overflow-y-auto rounded-md border border-line bg-surface p-1 shadow-lifted">
-            <Combobox.Empty className="px-2 py-2 text-ink-muted empty:hidden">Nothing found</Combobox.Empty>
-            <Combobox.List>
-              {(choice: Choice<string>) => (
-                <Combobox.Item
-                  key={choice.value}
-                  value={choice}
-                  className="grid cursor-default grid-cols-[1rem_1fr] items-center gap-2 rounded-sm px-2 py-1.5 data-highlighted:bg-sunken pointer-coarse:py-2.5"
-                >
-                  <Combobox.ItemIndicator className="col-start-1">
-                    <Check aria-hidden className="size-4 text-accent-ink" />
-                  </Combobox.ItemIndicator>
-                  <span className="col-start-2 truncate">{choice.label}</span>
-                </Combobox.Item>
-              )}
-            </Combobox.List>
-          </Combobox.Popup>
-        </Combobox.Positioner>
-      </Combobox.Portal>
+      <ComboboxPopup>
+        <Combobox.Empty className="px-2 py-2 text-ink-muted empty:hidden">Nothing found</Combobox.Empty>
+        <Combobox.List>
+          {(choice: Choice<string>) => (
+            <Combobox.Item key={choice.value} value={choice} className={cn(comboboxItem, 'grid grid-cols-[1rem_1fr] items-center gap-2')}>
+              <Combobox.ItemIndicator className="col-start-1">
+                <Check aria-hidden className="size-4 text-accent-ink" />
+              </Combobox.ItemIndicator>
+              <span className="col-start-2 truncate">{choice.label}</span>
+            </Combobox.Item>
+          )}
+        </Combobox.List>
+      </ComboboxPopup>
     </Combobox.Root>
   )
 }

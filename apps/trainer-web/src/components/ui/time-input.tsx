@@ -2,6 +2,8 @@
 
 import { Combobox } from '@base-ui/react/combobox'
 import { useState } from 'react'
+import { cn } from './class-names.ts'
+import { ComboboxPopup, comboboxItem } from './combobox-popup.tsx'
 import { inputLook } from './field.tsx'
 import { timeEntered } from './time-entered.ts'
 
@@ -34,25 +36,17 @@ export function TimeInput({ value, onChange }: Props) {
       }}
     >
       <Combobox.Input inputMode="numeric" className={`${inputLook} tabular-nums`} onFocus={({ currentTarget }) => currentTarget.select()} />
-      <Combobox.Portal>
-        <Combobox.Positioner className="z-60" sideOffset={4}>
-          <Combobox.Popup className="max-h-[min(14rem,var(--available-height))] w-(--anchor-width) overflow-y-auto rounded-md border border-line bg-surface p-1 tabular-nums shadow-lifted">
-            {/* How it is understood; with it, Escape closes the list and not what is around it. */}
-            <Combobox.Empty className="px-2 py-1.5 text-ink-muted empty:hidden">{timeEntered(text) ?? 'Such as 18:00'}</Combobox.Empty>
-            <Combobox.List>
-              {(time: string) => (
-                <Combobox.Item
-                  key={time}
-                  value={time}
-                  className="cursor-default rounded-sm px-2 py-1.5 data-highlighted:bg-sunken data-selected:font-medium data-selected:text-accent-ink pointer-coarse:py-2.5"
-                >
-                  {time}
-                </Combobox.Item>
-              )}
-            </Combobox.List>
-          </Combobox.Popup>
-        </Combobox.Positioner>
-      </Combobox.Portal>
+      <ComboboxPopup className="max-h-[min(14rem,var(--available-height))] tabular-nums">
+        {/* How it is understood; with it, Escape closes the list and not what is around it. */}
+        <Combobox.Empty className="px-2 py-1.5 text-ink-muted empty:hidden">{timeEntered(text) ?? 'Such as 18:00'}</Combobox.Empty>
+        <Combobox.List>
+          {(time: string) => (
+            <Combobox.Item key={time} value={time} className={cn(comboboxItem, 'data-selected:font-medium data-selected:text-accent-ink')}>
+              {time}
+            </Combobox.Item>
+          )}
+        </Combobox.List>
+      </ComboboxPopup>
     </Combobox.Root>
   )
 }
