@@ -43,8 +43,12 @@ export async function openStudio({ db, signIn }: TestServer) {
 
 /** The cookie of a new sign-in, by the route that the browser uses. */
 export async function signInAs(signIn: SignIn, email: string): Promise<string> {
-  const response = await signIn.serve(post('/api/auth/sign-in/email', { email, password }))
-  const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(';')[0])
+  return cookieIn(await signIn.serve(post('/api/auth/sign-in/email', { email, password })))
+}
+
+/** What a browser sends after this answer. */
+export function cookieIn({ headers }: Pick<Response, 'headers'>): string {
+  const cookies = headers.getSetCookie().map((cookie) => cookie.split(';')[0])
   return cookies.join('; ')
 }
 
