@@ -50,7 +50,7 @@ async function newPage(browser: Browser, width: number, colorScheme: 'light' | '
 
 /** The whole page, unless a dialog lies over it. */
 async function take(page: Page, path: string): Promise<void> {
-  const fullPage = !(await page.getByRole('dialog').isVisible())
+  const fullPage = !(await page.getByRole('dialog').first().isVisible())
   await page.evaluate(() => document.fonts.ready)
   await page.screenshot({ path, fullPage, animations: 'disabled', caret: 'hide' })
 }
