@@ -51,9 +51,10 @@ export function formatFor(timeZone: string, currency: string): Format {
   return format
 }
 
-/** Wed 18 Nov 2026: a day of the calendar that is no instant. */
-export function dayInWords(day: Temporal.PlainDate): string {
-  return day.toLocaleString(LOCALE, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }).replace(',', '')
+/** Wed 18 Nov 2026: a day of the calendar that is no instant; without the year where it is that of `today`. */
+export function dayInWords(day: Temporal.PlainDate, today?: Temporal.PlainDate): string {
+  const year = day.year === today?.year ? undefined : 'numeric'
+  return day.toLocaleString(LOCALE, { weekday: 'short', day: 'numeric', month: 'short', year }).replace(',', '')
 }
 
 /** `expiresAt` is the first instant at which a purchase no longer pays, mostly a midnight: what people read is the day before it. */

@@ -48,11 +48,16 @@ async function newPage(browser: Browser, width: number, colorScheme: 'light' | '
   return context.newPage()
 }
 
-/** The whole page, unless a dialog lies over it. */
+/** The whole page, on a screen as high as it is, so that what sticks to the screen is where it ends; unless a dialog lies over it. */
 async function take(page: Page, path: string): Promise<void> {
-  const fullPage = !(await page.getByRole('dialog').first().isVisible())
-  await page.evaluate(() => document.fonts.ready)
-  await page.screenshot({ path, fullPage, animations: 'disabled', caret: 'hide' })
+  const { width = 0, height = 0 } = page.viewportSize() ?? {}
+  const covered = await page.getByRole('dialog').first().isVisible()
+  const whole = await page.evaluate(async () => {
+    await document.fonts.ready
+    return document.documentElement.scrollHeight
+  })
+  if (!covered) await page.setViewportSize({ width, height: Math.max(height, whole) })
+  await page.screenshot({ path, animations: 'disabled', caret: 'hide' })
 }
 
 const test = base.extend<object, { shown: Shown; signedIn: Page }>({

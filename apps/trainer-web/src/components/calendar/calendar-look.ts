@@ -5,9 +5,6 @@ import { cn } from '../ui/class-names.ts'
 
 const grid = 'border-line'
 
-/** Start over end on a phone: the names need the room. */
-export const agendaTimes = 'w-12 shrink-0 text-ink-muted tabular-nums sm:w-24'
-
 /** How the calendar is drawn: FullCalendar's parts in our colours. Its own skeleton.css does the measuring. */
 export const calendarLook: CalendarOptions = {
   className: 'text-sm',

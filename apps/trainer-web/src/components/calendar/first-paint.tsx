@@ -3,9 +3,10 @@ import type { Temporal } from 'temporal-polyfill'
 import { useFormat, useOrganization } from '../../organization.tsx'
 import { cn } from '../ui/class-names.ts'
 import { type CalendarView, mondayOf } from './calendar-address.ts'
-import { agendaTimes, sessionLook } from './calendar-look.ts'
+import { sessionLook } from './calendar-look.ts'
 import { lanesOf } from './lanes.ts'
 import { SessionLine, sessionTitle } from './session-entry.tsx'
+import { SessionTimes } from './session-times.tsx'
 import { startsOn } from './starts-on.ts'
 
 interface Props {
@@ -76,7 +77,6 @@ function Columns({ columns }: { columns: { key: string; heading: string; session
 }
 
 function Agenda({ days, withTrainer, className }: { days: Day[]; withTrainer: boolean; className: string }) {
-  const format = useFormat()
   const now = new Date()
   return (
     <div className={cn('overflow-hidden rounded-lg border border-line bg-surface', className)}>
@@ -89,7 +89,7 @@ function Agenda({ days, withTrainer, className }: { days: Day[]; withTrainer: bo
             </h2>
             {sessions.map((session) => (
               <div key={session.id} className="flex items-start gap-3 border-line border-b px-4 py-2.5">
-                <span className={agendaTimes}>{format.times(session.startsAt, session.endsAt)}</span>
+                <SessionTimes session={session} now={now} />
                 <SessionLine session={session} now={now} withTrainer={withTrainer} />
               </div>
             ))}

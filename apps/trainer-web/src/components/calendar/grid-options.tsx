@@ -8,8 +8,9 @@ import { isLive, shownBookings } from '../../business/session-state.ts'
 import { useFormat } from '../../organization.tsx'
 import type { Place } from '../bookings/use-booking-changes.ts'
 import type { CalendarView } from './calendar-address.ts'
-import { agendaTimes, calendarLook, sessionOf } from './calendar-look.ts'
+import { calendarLook, sessionOf } from './calendar-look.ts'
 import { SessionLine, SessionTile } from './session-entry.tsx'
+import { SessionTimes } from './session-times.tsx'
 
 const plugins = [timeGridPlugin, listPlugin, interactionPlugin]
 
@@ -69,7 +70,7 @@ export function useGridOptions({ view, first, sessions, withTrainer, onOpen, onS
       if (view !== 'agenda') return <SessionTile {...shown} time={timeText} short={isShort} narrow={isNarrow} roomy={view === 'day'} />
       return (
         <>
-          <span className={agendaTimes}>{timeText}</span>
+          <SessionTimes {...shown} />
           <SessionLine {...shown} />
         </>
       )

@@ -88,11 +88,11 @@ export function SessionLine({ session, now, withTrainer }: { session: CalendarSe
   )
 }
 
-/** Who trains, and who comes or what pays. */
+/** Who comes or what pays, and who trains: where it is cut off, it is the end. */
 function Details({ session, withTrainer }: { session: CalendarSession; withTrainer: boolean }) {
   const [booking] = shownBookings(session)
   const about = session.capacity === 1 ? booking && paidBy(booking) : comers(session)
-  const said = [withTrainer && session.trainerName, about].filter(Boolean).join(' · ')
+  const said = [about, withTrainer && session.trainerName].filter(Boolean).join(' · ')
   return said && <p className="truncate">{said}</p>
 }
 

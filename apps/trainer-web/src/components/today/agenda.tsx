@@ -1,7 +1,6 @@
 import { type CalendarSession, nextSession } from '@punchcard/core/contract'
-import { useFormat } from '../../organization.tsx'
+import { SessionTimes } from '../calendar/session-times.tsx'
 import { Badge } from '../ui/badge.tsx'
-import { cn } from '../ui/class-names.ts'
 import { SessionRow } from './session-row.tsx'
 
 interface Props {
@@ -13,31 +12,21 @@ interface Props {
 
 /** The sessions of the day in order, with the next one marked. */
 export function Agenda({ sessions, now, withTrainer, open }: Props) {
-  const format = useFormat()
   const next = nextSession(sessions, now)
   return (
     <ol aria-label="Sessions today" className="overflow-hidden rounded-lg border border-line bg-surface">
-      {sessions.map((session) => {
-        const over = session.endsAt <= now
-        return (
-          <SessionRow
-            key={session.id}
-            session={session}
-            now={now}
-            withTrainer={withTrainer}
-            open={() => open(session)}
-            when={
-              <>
-                <span className={cn('block', over ? 'text-ink-muted' : 'font-medium')}>{format.time(session.startsAt)}</span>
-                <span className="block text-ink-muted text-xs">{format.time(session.endsAt)}</span>
-              </>
-            }
-            whenClass="w-11"
-            mark={session === next && <Badge tone="accent">{untilStart(session, now)}</Badge>}
-            className={session === next ? 'shadow-[inset_3px_0_0_var(--accent)]' : undefined}
-          />
-        )
-      })}
+      {sessions.map((session) => (
+        <SessionRow
+          key={session.id}
+          session={session}
+          now={now}
+          withTrainer={withTrainer}
+          open={() => open(session)}
+          when={<SessionTimes session={session} now={now} />}
+          mark={session === next && <Badge tone="accent">{untilStart(session, now)}</Badge>}
+          className={session === next ? 'shadow-[inset_3px_0_0_var(--accent)]' : undefined}
+        />
+      ))}
     </ol>
   )
 }

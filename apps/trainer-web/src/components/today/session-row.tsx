@@ -12,14 +12,13 @@ interface Props {
   open: () => void
   /** What stands at its side: its time, or its day and time. */
   when: ReactNode
-  whenClass: string
   /** A word for the one that is next. */
   mark?: ReactNode
   className?: string | undefined
 }
 
 /** A session in a list, all of it one button that opens it. */
-export function SessionRow({ session, now, withTrainer, open, when, whenClass, mark, className }: Props) {
+export function SessionRow({ session, now, withTrainer, open, when, mark, className }: Props) {
   const format = useFormat()
   const details = useId()
   return (
@@ -27,7 +26,7 @@ export function SessionRow({ session, now, withTrainer, open, when, whenClass, m
       data-session={session.id}
       className={cn('relative flex items-start gap-3 border-line border-t px-4 py-3 first:border-t-0 hover:bg-sunken', className)}
     >
-      <div className={cn('shrink-0 tabular-nums', whenClass)}>{when}</div>
+      {when}
       <div id={details} className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2 gap-y-1">
         <SessionLine session={session} now={now} withTrainer={withTrainer} />
         {mark}

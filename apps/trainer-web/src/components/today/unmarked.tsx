@@ -27,12 +27,11 @@ export function Unmarked({ unmarked: { count, sessions }, now, withTrainer, open
             withTrainer={withTrainer}
             open={() => open(session)}
             when={
-              <>
+              <div className="w-24 shrink-0 tabular-nums">
                 <span className="block font-medium">{format.day(session.startsAt)}</span>
                 <span className="block text-ink-muted text-xs">{format.times(session.startsAt, session.endsAt)}</span>
-              </>
+              </div>
             }
-            whenClass="w-24"
           />
         ))}
       </ol>

@@ -8,8 +8,8 @@ import { TimeInput } from './time-input.tsx'
 
 const wednesday = Temporal.PlainDate.from('2026-11-18')
 
-function Day() {
-  const [day, setDay] = useState(wednesday)
+function Day({ first = wednesday }) {
+  const [day, setDay] = useState(first)
   return <DateField label="Date" value={day} onChange={setDay} today={Temporal.PlainDate.from('2026-11-17')} />
 }
 
@@ -32,14 +32,19 @@ const dateButton = () => screen.getByRole('button', { name: /^Date/ })
 
 test('a day is written with its weekday, and chosen with the keyboard alone, across months', async () => {
   const { user } = show(<Day />)
-  expect(dateButton().textContent).toBe('Wed 18 Nov 2026')
+  expect(dateButton().textContent).toBe('Wed 18 Nov')
   await user.tab()
   await user.keyboard('{Enter}')
   const chosen = await screen.findByLabelText(/18 November 2026/)
   expect(document.activeElement).toBe(chosen)
   await user.keyboard('{ArrowDown}{ArrowDown}{ArrowLeft}{Enter}')
-  expect(dateButton().textContent).toBe('Tue 1 Dec 2026')
+  expect(dateButton().textContent).toBe('Tue 1 Dec')
   expect(document.activeElement).toBe(dateButton())
+})
+
+test('a day of another year is written with its year', () => {
+  show(<Day first={Temporal.PlainDate.from('2027-01-04')} />)
+  expect(dateButton().textContent).toBe('Mon 4 Jan 2027')
 })
 
 test('a time is what was typed, as soon as it is one, and Enter sends it', async () => {

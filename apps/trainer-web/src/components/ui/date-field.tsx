@@ -37,7 +37,7 @@ export function DateField({ label, hint, value, onChange, today }: Props) {
           aria-describedby={hint && `${id}hint`}
           className={cn(inputLook, 'flex items-center justify-between gap-2 text-left tabular-nums')}
         >
-          <span className="truncate">{dayInWords(value)}</span>
+          <span className="truncate">{dayInWords(value, today)}</span>
           <CalendarDays aria-hidden className="size-4 shrink-0 text-ink-muted" />
         </Popover.Trigger>
         <Popover.Portal>
