@@ -6,7 +6,9 @@ export function EntryPage({ title, lead, children, below }: { title: string; lea
   return (
     <main className="flex min-h-dvh items-center justify-center p-4">
       <div className="w-full max-w-sm">
-        <Brand className="mb-5 size-10" />
+        <p className="mb-6 flex items-center gap-2.5 font-semibold text-lg tracking-tight">
+          <Brand className="size-9" /> <span aria-hidden>Punchcard</span>
+        </p>
         <h1 className="font-semibold text-xl tracking-tight">{title}</h1>
         <p className="mt-1 mb-6 text-ink-muted">{lead}</p>
         {children}

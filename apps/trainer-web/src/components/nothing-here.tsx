@@ -8,7 +8,7 @@ export function NothingHere() {
   return (
     <div className="pt-[20dvh]">
       <h1 className="sr-only">Page not found</h1>
-      <Empty icon={<Compass />} title="There is nothing at this address" hint="The link may be old, or a letter of it got lost.">
+      <Empty icon={<Compass />} title="There is nothing at this address" hint="The link may be old or incomplete.">
         <Link href="/clients" className={buttonLook({ look: 'solid' })}>
           Go to the clients
         </Link>

@@ -62,10 +62,10 @@ describe('booking', () => {
   })
 
   test.each([
-    [[purchase()], 'The only one that pays then.'],
-    [[purchase({ priority: -1 }), purchase({ id: idOf('next') })], 'Pays because it goes first.'],
-    [[purchase({ expiresAt: inHours(300) }), purchase({ id: idOf('next') })], 'Pays because it expires first.'],
-    [[purchase({ expiresAt: null }), purchase({ id: idOf('next'), expiresAt: null })], 'Pays because it is the oldest.'],
+    [[purchase()], 'The only pack that is valid then.'],
+    [[purchase({ priority: -1 }), purchase({ id: idOf('next') })], 'This one first: it goes first.'],
+    [[purchase({ expiresAt: inHours(300) }), purchase({ id: idOf('next') })], 'This one first: it expires first.'],
+    [[purchase({ expiresAt: null }), purchase({ id: idOf('next'), expiresAt: null })], 'This one first: it is the oldest.'],
   ])('says before anything is sent why that purchase pays (%#)', async (purchases, why) => {
     const sent = studio(...purchases)
     show(dialog())
@@ -144,9 +144,9 @@ describe('booking', () => {
     test('a purchase that was chosen, and no longer pays on the day that was entered then, is not sent', async () => {
       const sent = studio(first, short)
       const { user } = show(dialog())
-      await choose(user, 'Pays', /^Short/)
+      await choose(user, 'Paid by', /^Short/)
       await enterDate(user, inHours(240))
-      expect((await screen.findByRole('combobox', { name: 'Pays' })).textContent).toContain('First, 7 left')
+      expect((await screen.findByRole('combobox', { name: 'Paid by' })).textContent).toContain('First, 7 left')
       await user.click(await bookButton())
       await waitFor(() => expect(sent).toHaveLength(1))
       expect(sent[0]).not.toHaveProperty('purchaseId')
@@ -155,9 +155,9 @@ describe('booking', () => {
     test('a purchase that was chosen, and comes first on the day that was entered then, is shown as the first', async () => {
       const sent = studio(short, first)
       const { user } = show(dialog())
-      await choose(user, 'Pays', /^First/)
+      await choose(user, 'Paid by', /^First/)
       await enterDate(user, inHours(240))
-      expect((await screen.findByRole('combobox', { name: 'Pays' })).textContent).toBe('First, 7 left')
+      expect((await screen.findByRole('combobox', { name: 'Paid by' })).textContent).toBe('First, 7 left')
       await user.click(await bookButton())
       await waitFor(() => expect(sent).toHaveLength(1))
     })

@@ -29,7 +29,7 @@ export function PayerFields({ clientId, payers, payment, unpaid, onChange }: Pro
   const [first, ...others] = payers
   if (first) {
     return (
-      <Field label="Pays" hint={`${because(payers, payment)} 1 session is set aside now, and used when the booking is completed.`}>
+      <Field label="Paid by" hint={`${because(payers, payment)} 1 session is set aside now, and used when the booking is completed.`}>
         <Select
           value={payment.purchaseId}
           onChange={(purchaseId) => onChange({ purchaseId, owed: false })}
@@ -68,7 +68,7 @@ export function PayerFields({ clientId, payers, payment, unpaid, onChange }: Pro
 function because(payers: Purchase[], { purchaseId }: Payment): string {
   const why = purchaseId === AUTOMATIC ? whyFirst(payers) : 'named'
   if (why === 'named') return 'Chosen by hand.'
-  return why === 'only_choice' ? 'The only one that pays then.' : `Pays because ${payReason[why]}.`
+  return why === 'only_choice' ? 'The only pack that is valid then.' : `This one first: ${payReason[why]}.`
 }
 
 function until({ expiresAt }: Purchase, format: Format): string {

@@ -40,7 +40,7 @@ function Session({ session, close, onJoin }: { session: CalendarSession; close: 
   const bookings = shownBookings(session)
   const back = () => setAsking(undefined)
   if (asking?.about === 'move') return <MoveForm booking={asking.booking} session={session} back={back} close={close} />
-  if (asking) return <SettleForm about={asking.about} booking={asking.booking} back={back} close={close} />
+  if (asking) return <SettleForm about={asking.about} booking={asking.booking} startsAt={session.startsAt} back={back} close={close} />
   return (
     <div className="flex flex-col gap-4">
       <ul className="flex flex-col gap-1 text-ink-muted [&_svg]:size-4">

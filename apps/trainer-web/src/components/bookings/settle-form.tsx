@@ -11,12 +11,14 @@ import { useBookingChanges } from './use-booking-changes.ts'
 interface Props {
   about: 'cancel' | 'no_show'
   booking: CalendarBooking
+  startsAt: Date
   back: () => void
   close: () => void
 }
 
 /** Asks whether the session of a late cancel or a no-show is charged, with the organization's policy chosen beforehand. */
-export function SettleForm({ about, booking, back, close }: Props) {
+export function SettleForm({ about, booking, startsAt, back, close }: Props) {
+  const begun = startsAt <= new Date()
   const { policies } = useOrganization()
   const policy = about === 'cancel' ? policies.lateCancel : policies.noShow
   const [charge, setCharge] = useState<ChargePolicy>(policy)
@@ -24,7 +26,7 @@ export function SettleForm({ about, booking, back, close }: Props) {
   const settle = about === 'cancel' ? cancel : markNoShow
   return (
     <div className="flex flex-col gap-4">
-      <p>{about === 'cancel' ? `${booking.clientName} cancels late.` : `${booking.clientName} did not come.`}</p>
+      <p>{about === 'cancel' ? `${booking.clientName} cancels late.` : `${booking.clientName} ${begun ? 'did' : 'does'} not come.`}</p>
       <ChoiceCards
         legend="Is the session charged?"
         value={charge}

@@ -59,6 +59,8 @@ export function useGridOptions({ view, first, sessions, withTrainer, onOpen, onS
     eventShortHeight: 34,
     eventInteractive: true,
     eventDurationEditable: false,
+    // Otherwise in the order of the answer, as the first paint has them.
+    eventOrder: 'start',
     longPressDelay: 400,
     noEventsText: 'Nothing is booked on these days.',
     events: sessions.map(toEvent),

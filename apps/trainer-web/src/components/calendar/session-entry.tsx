@@ -105,7 +105,7 @@ function paidBy({ kind, offerName, sessionsRemaining }: CalendarBooking): string
 function comers({ bookings }: CalendarSession): string {
   return bookings
     .filter((booking) => !isCancelled(booking))
-    .map(({ clientName }) => clientName)
+    .map(({ clientName, kind }) => (kind === 'member' ? clientName : `${clientName} (${bookingKind[kind].label.toLowerCase()})`))
     .join(', ')
 }
 

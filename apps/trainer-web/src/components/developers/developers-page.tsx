@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import type { ApiReference } from '../../server/api-reference.ts'
 import { Brand } from '../brand.tsx'
+import { cn } from '../ui/class-names.ts'
 import { textLink } from '../ui/text-link.ts'
 import { Name } from './code.tsx'
 import { FieldList } from './field-list.tsx'
@@ -29,6 +30,7 @@ export function DevelopersPage({ reference: { groups, schemas, failures }, origi
         </a>{' '}
         (OpenAPI 3.1). In TypeScript, take <Name>@punchcard/client</Name>, which is typed from end to end.
       </p>
+      <Contents groups={groups.map(({ name }) => name)} />
       <Guide origin={origin} failures={failures} />
       <Part id="procedures" title="Procedures">
         {groups.map(({ name, operations }) => (
@@ -42,7 +44,7 @@ export function DevelopersPage({ reference: { groups, schemas, failures }, origi
           </section>
         ))}
       </Part>
-      <Part id="schemas" title="What answers are made of">
+      <Part id="schemas" title="Objects in answers">
         {schemas.map(({ name, fields }) => (
           <section key={name} aria-labelledby={name} className="rounded-lg border border-line bg-surface p-4">
             <h3 id={name} className="mb-2 font-semibold text-base">
@@ -53,5 +55,31 @@ export function DevelopersPage({ reference: { groups, schemas, failures }, origi
         ))}
       </Part>
     </main>
+  )
+}
+
+/** What the page has, and where. */
+function Contents({ groups }: { groups: string[] }) {
+  const parts = [
+    { id: 'key', title: 'Get a key' },
+    { id: 'first', title: 'Ask something' },
+    { id: 'change', title: 'Change something' },
+    { id: 'refusals', title: 'Refusals' },
+    { id: 'failures', title: 'Failures' },
+    ...groups.map((name) => ({ id: `group-${name}`, title: name })),
+    { id: 'schemas', title: 'Objects in answers' },
+  ]
+  return (
+    <nav aria-label="Contents" className="mt-6 rounded-lg border border-line bg-surface p-4">
+      <ul className="flex flex-wrap gap-x-4 gap-y-1">
+        {parts.map(({ id, title }) => (
+          <li key={id}>
+            <a href={`#${id}`} className={cn(textLink, 'inline-flex min-h-6 items-center')}>
+              {title}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   )
 }

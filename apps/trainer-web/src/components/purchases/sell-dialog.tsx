@@ -136,8 +136,10 @@ function Sell({ client, offers, first = offers[0], close, newOffer }: SellProps)
   )
 }
 
-/** From morning to evening, as the sale will count it. */
+/** As the sale will count it: whole days. */
 function validity(offer: Offer | undefined, firstDay: Temporal.PlainDate): string {
   const days = offer?.validityDays
-  return days ? `Pays from that morning until the evening of ${dayInWords(firstDay.add({ days }))}.` : 'Pays from that morning on.'
+  return days
+    ? `Valid from that morning until the end of ${dayInWords(firstDay.add({ days }))}.`
+    : 'Valid from that morning on. It does not expire.'
 }

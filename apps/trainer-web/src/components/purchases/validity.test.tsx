@@ -15,9 +15,9 @@ const midnightAfter = (days: number) => toInstant(inDays(days + 1).toPlainDateTi
 const day = (days: number) => formatFor(zone, 'EUR').date(toInstant(inDays(days).toPlainDateTime('12:00'), zone))
 
 test.each([
-  [0, ['Expires today', 'Pays until 23:59']],
-  [1, ['Expires tomorrow', `Pays until ${day(1)}`]],
-  [7, ['Expires in 7 days', `Pays until ${day(7)}`]],
+  [0, ['Expires today', 'Valid until 23:59']],
+  [1, ['Expires tomorrow', `Valid until ${day(1)}`]],
+  [7, ['Expires in 7 days', `Valid until ${day(7)}`]],
 ])('a pack that expires at the midnight after %i days names the last day on which it pays', (days, says) => {
   show(<Validity purchase={purchase({ expiresAt: midnightAfter(days) })} figures={figures} />)
   for (const words of says) expect(screen.getByText(words)).toBeTruthy()

@@ -59,9 +59,9 @@ function Condition({ purchase, figures, format }: { purchase: Purchase; figures:
 }
 
 function period(purchase: Purchase, format: Format): string {
-  if (purchase.validFrom > new Date()) return `Pays from ${format.date(purchase.validFrom)}`
+  if (purchase.validFrom > new Date()) return `Valid from ${format.date(purchase.validFrom)}`
   if (!purchase.expiresAt) return 'Does not expire'
   const last = lastDay(purchase.expiresAt)
   if (purchase.expired) return `Expired on ${format.date(last)}`
-  return `Pays until ${format.daysFromToday(last) <= 0 ? format.time(last) : format.date(last)}`
+  return `Valid until ${format.daysFromToday(last) <= 0 ? format.time(last) : format.date(last)}`
 }

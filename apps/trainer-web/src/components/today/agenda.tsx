@@ -10,9 +10,11 @@ interface Props {
   open: (session: CalendarSession) => void
 }
 
-/** The sessions of the day in order, with the next one marked. */
+/** The sessions of the day in order, with what is next marked: of several trainers, what begins at the same time. */
 export function Agenda({ sessions, now, withTrainer, open }: Props) {
   const next = nextSession(sessions, now)
+  const isNext = (session: CalendarSession) =>
+    session.startsAt.getTime() === next?.startsAt.getTime() && nextSession([session], now) === session
   return (
     <ol aria-label="Sessions today" className="overflow-hidden rounded-lg border border-line bg-surface">
       {sessions.map((session) => (
@@ -23,8 +25,8 @@ export function Agenda({ sessions, now, withTrainer, open }: Props) {
           withTrainer={withTrainer}
           open={() => open(session)}
           when={<SessionTimes session={session} now={now} />}
-          mark={session === next && <Badge tone="accent">{untilStart(session, now)}</Badge>}
-          className={session === next ? 'shadow-[inset_3px_0_0_var(--accent)]' : undefined}
+          mark={isNext(session) && <Badge tone="accent">{untilStart(session, now)}</Badge>}
+          className={isNext(session) ? 'shadow-[inset_3px_0_0_var(--accent)]' : undefined}
         />
       ))}
     </ol>

@@ -23,9 +23,9 @@ export function NeedsDoing({ needs: { runningLow, expiring, owed, start } }: { n
   }
   return (
     <>
-      <Need title="Running low" icon={<BatteryLow />} count={runningLow.count}>
-        {runningLow.purchases.map((purchase) => (
-          <Low key={purchase.purchaseId} purchase={purchase} />
+      <Need title="Owed" icon={<CircleAlert />} count={owed.count}>
+        {owed.bookings.map((booking) => (
+          <Owed key={booking.bookingId} booking={booking} />
         ))}
       </Need>
       <Need title="Expiring soon" icon={<Hourglass />} count={expiring.count}>
@@ -33,9 +33,9 @@ export function NeedsDoing({ needs: { runningLow, expiring, owed, start } }: { n
           <Expiring key={purchase.purchaseId} purchase={purchase} />
         ))}
       </Need>
-      <Need title="Owed" icon={<CircleAlert />} count={owed.count}>
-        {owed.bookings.map((booking) => (
-          <Owed key={booking.bookingId} booking={booking} />
+      <Need title="Running low" icon={<BatteryLow />} count={runningLow.count}>
+        {runningLow.purchases.map((purchase) => (
+          <Low key={purchase.purchaseId} purchase={purchase} />
         ))}
       </Need>
     </>
@@ -91,5 +91,5 @@ function Owed({ booking: { trainingSessionId, clientName, startsAt } }: { bookin
   const format = useFormat()
   const date = toZoned(startsAt, format.timeZone).toPlainDate().toString()
   const fix = `/calendar?date=${date}&session=${trainingSessionId}` as const
-  return <Line href={fix} name={clientName} about={format.dayAndTime(startsAt)} figure="1 owed" />
+  return <Line href={fix} name={clientName} about={format.dayAndTime(startsAt)} figure="1 session" />
 }

@@ -1,7 +1,7 @@
 'use client'
 
 import { Combobox } from '@base-ui/react/combobox'
-import { Check } from 'lucide-react'
+import { Check, ChevronsUpDown } from 'lucide-react'
 import { cn } from './class-names.ts'
 import { ComboboxPopup, comboboxItem } from './combobox-popup.tsx'
 import { inputLook } from './field.tsx'
@@ -23,7 +23,10 @@ export function SearchSelect({ value, onChange, choices }: Props) {
       isItemEqualToValue={(one, other) => one.value === other.value}
       autoHighlight
     >
-      <Combobox.Input className={inputLook} onFocus={({ currentTarget }) => currentTarget.select()} />
+      <div className="relative">
+        <Combobox.Input className={cn(inputLook, 'pr-9')} onFocus={({ currentTarget }) => currentTarget.select()} />
+        <ChevronsUpDown aria-hidden className="pointer-events-none absolute top-1/2 right-3 size-4 -translate-y-1/2 text-ink-muted" />
+      </div>
       <ComboboxPopup>
         <Combobox.Empty className="px-2 py-2 text-ink-muted empty:hidden">Nothing found</Combobox.Empty>
         <Combobox.List>
