@@ -7,7 +7,7 @@ import { fromNow } from './studio.ts'
 
 const phone = { width: 360, height: 740 }
 const longName = 'Maximiliane-Theodora von Hohenstaufen-Wolkenstein-Habsburg'
-test.use({ viewport: phone, hasTouch: true })
+test.use({ viewport: phone, hasTouch: true, isMobile: true })
 
 test('at 360 px nothing scrolls sideways, on any page and in any dialog', async ({ page, studio }) => {
   const client = await studio.addClient(longName)
@@ -52,6 +52,8 @@ async function expectNoSidewaysScroll(page: Page, screen: string): Promise<void>
       .map((element) => `${element.tagName}.${element.className}: ${element.scrollWidth} in ${element.clientWidth}`),
   )
   expect(wider, screen).toEqual([])
+  // A phone shows a page smaller that is too wide for it.
+  expect(await page.evaluate(() => window.innerWidth), screen).toBe(phone.width)
 }
 
 test('a bar at the bottom leads everywhere; the calendar begins with the agenda', async ({ page, studio }) => {

@@ -41,6 +41,9 @@ async function newPage(browser: Browser, width: number, colorScheme: 'light' | '
   const context = await browser.newContext({
     baseURL: started().appUrl,
     viewport: { width, height: 800 },
+    // Fingers get larger things to meet.
+    hasTouch: width < 768,
+    isMobile: width < 768,
     colorScheme,
     reducedMotion: 'reduce',
     ...(signedIn ? { storageState: await signedIn.context().storageState() } : {}),

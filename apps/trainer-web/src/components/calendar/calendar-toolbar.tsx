@@ -49,7 +49,7 @@ export function CalendarToolbar(props: Props) {
           <Plus aria-hidden /> Book
         </Button>
       </div>
-      <div className="flex gap-2 max-md:w-full">
+      <div className="flex gap-1 max-md:w-full md:gap-2">
         <Button size="icon" aria-label={`Previous ${step(days)}`} onClick={() => go(-1)}>
           <ChevronLeft aria-hidden />
         </Button>
