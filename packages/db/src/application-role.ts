@@ -17,6 +17,13 @@ export type ApplicationRole =
 // Another process that makes or repairs the role at the same instant: roles belong to the server, no lock covers them.
 const COLLISIONS = new Set(['23505', '42710', 'XX000', '40P01'])
 const TRIES = 10
+const WRONG_PASSWORD = '28P01'
+
+interface Objection {
+  why: string
+  /** SQLSTATE, where the database refused. */
+  code?: string
+}
 
 /**
  * Makes or repairs the role that the application connects as: it reads and writes rows, but may not alter or remove a
@@ -34,12 +41,14 @@ export async function ensureApplicationRole(ownerUrl: string): Promise<Applicati
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => {}, connection: { application_name: 'punchcard role' } })
   try {
     await sql`select 1`
-    const worksAlready = (await objection(url.href)) === undefined
+    const before = await objection(url.href)
     const [role] = await sql`select 1 from pg_roles where rolname = ${APPLICATION_ROLE}`
-    const refusal = await withoutCollision(() => grantAll(sql, worksAlready ? undefined : url.password))
+    const refusal = await withoutCollision(() => grantAll(sql, before ? url.password : undefined))
     if (refusal) return { ok: false, why: refusal }
-    const why = await objection(url.href)
-    return why === undefined ? { ok: true, url: url.href, renewed: role !== undefined && !worksAlready } : { ok: false, why }
+    const after = await objection(url.href)
+    return after
+      ? { ok: false, why: after.why }
+      : { ok: true, url: url.href, renewed: role !== undefined && before?.code === WRONG_PASSWORD }
   } finally {
     await sql.end()
   }
@@ -78,20 +87,21 @@ async function withoutCollision(work: () => Promise<void>): Promise<string | und
 }
 
 /** What is wrong with the role, seen through its own eyes; undefined when nothing is. */
-async function objection(url: string): Promise<string | undefined> {
+async function objection(url: string): Promise<Objection | undefined> {
   const sql = postgres(url, { max: 1, connect_timeout: 10, onnotice: () => {} })
   try {
     const [may] = await sql`
       select has_table_privilege('session_ledger', 'select') and has_table_privilege('session_ledger', 'insert') as write,
         has_table_privilege('session_ledger', 'update, delete, truncate') as alter,
         (select bool_and(row_security_active(oid)) from pg_class where relrowsecurity) as narrowed`
-    if (!may?.write) return `${APPLICATION_ROLE} may not write the ledger`
-    if (may.alter) return `${APPLICATION_ROLE} may alter ledger entries through a right that it has from elsewhere`
+    if (!may?.write) return { why: `${APPLICATION_ROLE} may not write the ledger` }
+    if (may.alter) return { why: `${APPLICATION_ROLE} may alter ledger entries through a right that it has from elsewhere` }
     if (!may.narrowed)
-      return `${APPLICATION_ROLE} passes over row-level security: it may be no superuser, have no BYPASSRLS and own no table`
+      return { why: `${APPLICATION_ROLE} passes over row-level security: it may be no superuser, have no BYPASSRLS and own no table` }
     return undefined
   } catch (error) {
-    return `${APPLICATION_ROLE} cannot connect: ${error instanceof Error ? error.message : String(error)}`
+    const why = `${APPLICATION_ROLE} cannot connect: ${error instanceof Error ? error.message : String(error)}`
+    return error instanceof postgres.PostgresError ? { why, code: error.code } : { why }
   } finally {
     await sql.end()
   }

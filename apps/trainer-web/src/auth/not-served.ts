@@ -6,8 +6,8 @@ export function notServed({ status, retryAfter = 60 }: { status: number; retryAf
   if (status === 429) return { title: 'Too many attempts', hint: `Wait ${wait(retryAfter)}, then try again.` }
   if (status === 403) {
     return {
-      title: 'This page was opened at another address than its own',
-      hint: 'Open the address that your studio uses, without anything in the browser that hides where requests come from.',
+      title: 'This is not the studio’s own address',
+      hint: 'Open Punchcard at the address that your studio uses, and switch privacy extensions off for it.',
     }
   }
   if (status === 0 || Number.isNaN(status)) return { title: 'No connection', hint: 'Check the network and try again.' }

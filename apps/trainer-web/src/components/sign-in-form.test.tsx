@@ -12,7 +12,7 @@ startFakeServer()
 test.each([
   [401, 'That did not match'],
   [429, 'Wait 3 minutes'],
-  [403, 'Open the address that your studio uses'],
+  [403, 'at the address that your studio uses'],
   [500, 'Something went wrong on our side'],
 ])('a sign-in answered with %i is explained kindly', async (status, title) => {
   fakeServer.use(http.post('*/api/auth/sign-in/email', () => HttpResponse.json({ message: 'no', retryAfter: 170 }, { status })))

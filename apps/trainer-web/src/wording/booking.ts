@@ -29,7 +29,7 @@ export const bookingCharge: Record<BookingCharge, string> = {
 export const payReason: Record<PayReason, string> = {
   named: 'chosen by hand',
   only_choice: 'the only one that pays',
-  priority: 'it goes first',
+  priority: 'its priority comes first',
   earliest_expiry: 'it expires first',
   oldest: 'it is the oldest',
 }

@@ -71,7 +71,7 @@ export function refusalWording(refusal: Refused<Reason>, format: Pick<Format, 'd
         hint: 'Use another purchase of the client, or sell a new one.',
       }
     case 'outside_validity':
-      return { title: 'The purchase does not pay on that day', hint: validity(refusal, format) }
+      return { title: 'The purchase is not valid on that day', hint: validity(refusal, format) }
     case 'no_sessions_remaining':
       return refusal.scheduled > 0
         ? {
@@ -98,9 +98,9 @@ export function refusalWording(refusal: Refused<Reason>, format: Pick<Format, 'd
 
 function validity({ validFrom, expiresAt }: Refused<'outside_validity'>, format: Pick<Format, 'date'>): string {
   const choose = 'Choose another day or another purchase.'
-  if (validFrom && expiresAt) return `It pays from ${format.date(validFrom)} until ${format.date(lastDay(expiresAt))}. ${choose}`
-  if (validFrom) return `It pays from ${format.date(validFrom)}. ${choose}`
-  if (expiresAt) return `It pays until ${format.date(lastDay(expiresAt))}. ${choose}`
+  if (validFrom && expiresAt) return `It is valid from ${format.date(validFrom)} until ${format.date(lastDay(expiresAt))}. ${choose}`
+  if (validFrom) return `It is valid from ${format.date(validFrom)}. ${choose}`
+  if (expiresAt) return `It is valid until ${format.date(lastDay(expiresAt))}. ${choose}`
   return choose
 }
 

@@ -113,7 +113,7 @@ test('one that is stopped half-way ends at once, says why, and leaves no file', 
   const file = join(folder, 'stopped.backup')
   const inTheMiddle = (done: number) => done > 20_000 && stopped.abort(new Error('that will do'))
   const writing = writeBackup(full.ownerUrl, file, { signal: stopped.signal, onRows: inTheMiddle })
-  await expect(writing).rejects.toMatchObject({ name: 'AbortError', cause: { message: 'that will do' } })
+  await expect(writing).rejects.toThrow('that will do')
   expect((await readdir(folder)).filter((name) => name.startsWith('stopped'))).toEqual([])
   await sql`delete from verifications`
   await close()

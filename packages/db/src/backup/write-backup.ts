@@ -19,29 +19,33 @@ export async function writeBackup(ownerUrl: string, file: string, watched: Watch
   if (await exists(file)) throw new BackupRefused(`${file} is there already, and a backup replaces nothing. Choose another name.`)
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => {}, connection: { application_name: 'punchcard backup', row_security: 'off' } })
   const partial = `${file}.${randomUUID().slice(0, 8)}.partial`
+  let failure: unknown
+  // In the middle of a COPY the connection takes no rollback and does not end by itself: it is closed, which ends all that waits on it.
+  const letGo = () => sql.end({ timeout: 0 })
+  watched.signal?.addEventListener('abort', letGo, { once: true })
   try {
     const names = (await storedTables(sql)).map(({ name }) => name)
     if (names.length === 0) throw new BackupRefused('The database has no tables, so there is nothing to back up.')
-    let interruption: unknown
     await sql
       .begin('isolation level repeatable read read only', async (tx) => {
         await tx.unsafe(COPY_SETTINGS)
         // Before the snapshot, and so before any other statement: a migration that is under way ends first, the next one waits.
         await tx.unsafe(`lock table ${identifiers(names)} in access share mode`)
-        await writeTo(partial, tx, watched).catch(async (why: unknown) => {
-          interruption = why
-          // In the middle of a COPY the connection takes no rollback.
-          await sql.end({ timeout: 0 })
-          throw why
+        await writeTo(partial, tx, watched).catch((why: unknown) => {
+          failure = why
+          return letGo()
         })
       })
-      .catch((error: unknown) => {
-        throw interruption ?? error
+      .catch((ofConnection: unknown) => {
+        failure ??= ofConnection
       })
+    watched.signal?.throwIfAborted()
+    if (failure) throw failure
     const header = await checkBackup(partial, watched.signal ? { signal: watched.signal } : {})
     await rename(partial, file)
     return header
   } finally {
+    watched.signal?.removeEventListener('abort', letGo)
     await rm(partial, { force: true })
     await sql.end()
   }

@@ -62,10 +62,10 @@ describe('booking', () => {
   })
 
   test.each([
-    [[purchase()], 'The only pack that is valid then.'],
-    [[purchase({ priority: -1 }), purchase({ id: idOf('next') })], 'This one first: it goes first.'],
-    [[purchase({ expiresAt: inHours(300) }), purchase({ id: idOf('next') })], 'This one first: it expires first.'],
-    [[purchase({ expiresAt: null }), purchase({ id: idOf('next'), expiresAt: null })], 'This one first: it is the oldest.'],
+    [[purchase()], 'The only purchase that is valid then.'],
+    [[purchase({ priority: -1 }), purchase({ id: idOf('next') })], 'Used first: its priority comes first.'],
+    [[purchase({ expiresAt: inHours(300) }), purchase({ id: idOf('next') })], 'Used first: it expires first.'],
+    [[purchase({ expiresAt: null }), purchase({ id: idOf('next'), expiresAt: null })], 'Used first: it is the oldest.'],
   ])('says before anything is sent why that purchase pays (%#)', async (purchases, why) => {
     const sent = studio(...purchases)
     show(dialog())
@@ -89,6 +89,28 @@ describe('booking', () => {
     const alert = await screen.findByRole('alert')
     expect(alert.textContent).toBe(`Not booked: no purchase of this client pays at that time${way}`)
     expect(screen.getByRole('link', { name: /sell a pack first/i }).getAttribute('href')).toBe(`/clients/${anna.id}`)
+  })
+
+  test('refused because somebody else took the last session, it says so once, and does not take it back', async () => {
+    const [first, second] = [purchase({ id: idOf('first'), offerName: 'First' }), purchase({ id: idOf('second'), offerName: 'Second' })]
+    let stored = [first, second]
+    answerWith({
+      clients: { list: () => ({ clients: [ben], nextCursor: null }) },
+      purchases: { listForClient: () => ({ ok: true, changed: false, purchases: stored }) },
+      bookings: {
+        book: () => {
+          stored = [first]
+          return { ok: false, reason: 'no_sessions_remaining', scheduled: 0 }
+        },
+      },
+    })
+    const { user } = show(dialog())
+    await user.click(await screen.findByRole('combobox', { name: 'Paid by' }))
+    await user.click(await screen.findByRole('option', { name: /^Second/ }))
+    await user.click(await bookButton())
+    expect((await screen.findByRole('alert')).textContent).toContain('No session left to pay with')
+    await waitFor(() => expect(screen.getByRole('combobox', { name: 'Paid by' }).textContent).toContain('First'))
+    expect(screen.getAllByRole('alert')).toHaveLength(1)
   })
 
   test('what was refused is said of what was entered then, and no longer once something else is entered', async () => {

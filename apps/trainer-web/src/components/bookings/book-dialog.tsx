@@ -53,7 +53,7 @@ function BookForm({ draft, close }: { draft: BookingDraft; close: Props['close']
   const [pending, setPending] = useState(false)
   const [chosen, setChosen] = useState(unchosen)
   const place = draft.group ?? placeOf(slot, timeZone)
-  const payers = usePayers(client?.id, place?.startsAt)
+  const { payers, refreshing } = usePayers(client?.id, place?.startsAt)
   const payment = standing(chosen, payers)
   const { book, busy, notBooked, missing } = useBook(
     {
@@ -64,9 +64,13 @@ function BookForm({ draft, close }: { draft: BookingDraft; close: Props['close']
       ...(draws(kind) && payment.owed && { allowOwed: true }),
       ...(draft.group ? { trainingSessionId: draft.group.id } : { ...place, capacity: Number(places) }),
     },
+    // Not the purchase: the list lets go of one that pays no longer, which nobody entered.
+    [client?.id, kind, slot, places, pending, chosen.owed],
     close,
   )
   const unpaid = notBooked?.unpaid === true && payers?.length === 0
+  // Until it is known anew what pays, it is not known where to say that nothing does.
+  const undecided = notBooked?.unpaid === true && refreshing
 
   function chooseClient(client: FoundClient | null): void {
     setClient(client)
@@ -100,7 +104,7 @@ function BookForm({ draft, close }: { draft: BookingDraft; close: Props['close']
       <Checkbox checked={pending} onChange={setPending}>
         Pending, to be confirmed later
       </Checkbox>
-      {notBooked && !unpaid && <Notice said={notBooked.said} />}
+      {notBooked && !unpaid && !undecided && <Notice said={notBooked.said} />}
       <DialogActions>
         <Button look="solid" type="submit" focusableWhenDisabled disabled={busy}>
           {busy ? 'Booking…' : 'Book'}

@@ -68,7 +68,7 @@ export function PayerFields({ clientId, payers, payment, unpaid, onChange }: Pro
 function because(payers: Purchase[], { purchaseId }: Payment): string {
   const why = purchaseId === AUTOMATIC ? whyFirst(payers) : 'named'
   if (why === 'named') return 'Chosen by hand.'
-  return why === 'only_choice' ? 'The only pack that is valid then.' : `This one first: ${payReason[why]}.`
+  return why === 'only_choice' ? 'The only purchase that is valid then.' : `Used first: ${payReason[why]}.`
 }
 
 function until({ expiresAt }: Purchase, format: Format): string {

@@ -17,11 +17,14 @@ export function draws(kind: BookingKind): boolean {
   return kind === 'member' || kind === 'makeup'
 }
 
-/** The client's purchases that pay for a session then, in burn order; undefined until they are known. */
-export function usePayers(clientId: string | undefined, startsAt: Date | undefined): Purchase[] | undefined {
-  const { data } = trpc.purchases.listForClient.useQuery(clientId ? { clientId } : skipToken)
-  if (!data || !startsAt) return undefined
-  return data.ok ? data.purchases.filter((purchase) => pays(purchase, startsAt)) : []
+/** The client's purchases that pay for a session then, in burn order; undefined until they are known. `refreshing`: they are asked for again. */
+export function usePayers(
+  clientId: string | undefined,
+  startsAt: Date | undefined,
+): { payers: Purchase[] | undefined; refreshing: boolean } {
+  const { data, isFetching: refreshing } = trpc.purchases.listForClient.useQuery(clientId ? { clientId } : skipToken)
+  if (!data || !startsAt) return { payers: undefined, refreshing }
+  return { payers: data.ok ? data.purchases.filter((purchase) => pays(purchase, startsAt)) : [], refreshing }
 }
 
 /** What of a choice still holds among these payers: both what is shown and what is sent. The first in order needs no choosing. */

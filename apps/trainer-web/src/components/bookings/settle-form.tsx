@@ -26,7 +26,9 @@ export function SettleForm({ about, booking, startsAt, back, close }: Props) {
   const settle = about === 'cancel' ? cancel : markNoShow
   return (
     <div className="flex flex-col gap-4">
-      <p>{about === 'cancel' ? `${booking.clientName} cancels late.` : `${booking.clientName} ${begun ? 'did' : 'does'} not come.`}</p>
+      <p>
+        {about === 'cancel' ? `${booking.clientName} cancels late.` : `${booking.clientName} ${begun ? 'did not come' : 'is not coming'}.`}
+      </p>
       <ChoiceCards
         legend="Is the session charged?"
         value={charge}

@@ -1,5 +1,5 @@
 import { type Booking, type BookSessionInput, bookSessionInput, type PayReason, type Purchase } from '@punchcard/core/contract'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { v4 as newId } from 'uuid'
 import { say } from '../../intent/say.ts'
 import { useAcceptAnswer } from '../../intent/use-accept-answer.ts'
@@ -19,16 +19,23 @@ interface NotBooked {
   unpaid: boolean
 }
 
-/** Books what is entered; the booking's id stays the same until it is booked, so that a second attempt cannot book twice. */
-export function useBook(entered: Entered, close: (booked?: Booking) => void) {
+/**
+ * Books what is entered; the booking's id stays the same until it is booked, so that a second attempt cannot book twice. Why it was
+ * not booked is said until the person enters something else: `fields` are what the form shows, whatever follows from them.
+ */
+export function useBook(entered: Entered, fields: unknown[], close: (booked?: Booking) => void) {
   const format = useFormat()
   const [id] = useState(() => newId())
-  const [answered, setAnswered] = useState<NotBooked & { about: string }>()
+  const [answered, setAnswered] = useState<NotBooked & { shown: string }>()
   const [missing, setMissing] = useState<Set<PropertyKey>>(new Set())
   const { changed } = useAcceptAnswer()
   const { cancel } = useBookingChanges()
   const mutation = trpc.bookings.book.useMutation()
-  const about = JSON.stringify(entered)
+  const shown = JSON.stringify(fields)
+  const shownNow = useRef(shown)
+  useEffect(() => {
+    shownNow.current = shown
+  }, [shown])
   const send = useIntent({
     verb: 'bookings.book',
     mutation,
@@ -40,7 +47,7 @@ export function useBook(entered: Entered, close: (booked?: Booking) => void) {
       })
     },
     leave: ({ booking }) => close(booking),
-    notDone: (said, refusal) => setAnswered({ said, unpaid: refusal !== undefined && isUnpaid(refusal), about }),
+    notDone: (said, refusal) => setAnswered({ said, unpaid: refusal !== undefined && isUnpaid(refusal), shown: shownNow.current }),
   })
 
   function book(): void {
@@ -52,8 +59,7 @@ export function useBook(entered: Entered, close: (booked?: Booking) => void) {
     send(sendable)
   }
 
-  // Said of what was entered then, and of nothing else.
-  const notBooked: NotBooked | undefined = answered?.about === about ? answered : undefined
+  const notBooked: NotBooked | undefined = answered?.shown === shown ? answered : undefined
   return { book, busy: mutation.isPending, notBooked, missing }
 }
 

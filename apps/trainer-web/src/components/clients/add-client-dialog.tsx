@@ -3,6 +3,7 @@
 import type { Client } from '@punchcard/core/contract'
 import { useState } from 'react'
 import { v4 as newId } from 'uuid'
+import { say } from '../../intent/say.ts'
 import { useAcceptAnswer } from '../../intent/use-accept-answer.ts'
 import { useIntent } from '../../intent/use-intent.ts'
 import { trpc } from '../../trpc/client.ts'
@@ -32,7 +33,10 @@ function AddClient({ added }: Pick<Props, 'added'>) {
   const create = useIntent({
     verb: 'clients.create',
     mutation,
-    done: () => changed({}),
+    done: ({ client }) => {
+      changed({})
+      say(`${client.name} added`)
+    },
     leave: ({ client }) => added(client),
     notDone: setSaid,
   })

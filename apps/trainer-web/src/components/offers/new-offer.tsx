@@ -3,6 +3,7 @@
 import type { Offer } from '@punchcard/core/contract'
 import { useState } from 'react'
 import { v4 as newId } from 'uuid'
+import { say } from '../../intent/say.ts'
 import { useIntent } from '../../intent/use-intent.ts'
 import { trpc } from '../../trpc/client.ts'
 import type { Said } from '../../wording/refusal.ts'
@@ -18,7 +19,10 @@ export function NewOffer({ created }: { created: (offer: Offer) => void }) {
   const create = useIntent({
     verb: 'offers.create',
     mutation,
-    done: ({ offer }) => accept(offer),
+    done: ({ offer }) => {
+      accept(offer)
+      say(`${offer.name} is for sale`)
+    },
     leave: ({ offer }) => created(offer),
     notDone: setSaid,
   })

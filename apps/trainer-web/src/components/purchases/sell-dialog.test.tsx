@@ -38,9 +38,9 @@ test('what is sold pays from this morning on, also for a session that was given 
 
 test('another first day is chosen from a month; until when it pays is said beforehand', async () => {
   const { sent, user } = open()
-  expect(await screen.findByText(`Valid from that morning until the end of ${dayInWords(today.add({ days: 30 }))}.`)).toBeTruthy()
+  expect(await screen.findByText(`Valid from the start of that day until the end of ${dayInWords(today.add({ days: 30 }))}.`)).toBeTruthy()
   await user.click(screen.getByRole('radio', { name: /^Drop-in/ }))
-  expect(screen.getByText('Valid from that morning on. It does not expire.')).toBeTruthy()
+  expect(screen.getByText('Valid from the start of that day. It does not expire.')).toBeTruthy()
   await user.click(screen.getByRole('button', { name: /^Valid from/ }))
   const yesterday = today.subtract({ days: 1 })
   const day = () => document.querySelector(`[data-day="${yesterday}"] button`)

@@ -140,6 +140,6 @@ function Sell({ client, offers, first = offers[0], close, newOffer }: SellProps)
 function validity(offer: Offer | undefined, firstDay: Temporal.PlainDate): string {
   const days = offer?.validityDays
   return days
-    ? `Valid from that morning until the end of ${dayInWords(firstDay.add({ days }))}.`
-    : 'Valid from that morning on. It does not expire.'
+    ? `Valid from the start of that day until the end of ${dayInWords(firstDay.add({ days }))}.`
+    : 'Valid from the start of that day. It does not expire.'
 }

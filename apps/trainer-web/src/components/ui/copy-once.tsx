@@ -22,10 +22,11 @@ export function CopyOnce({ label, hint, value, action, done, className = '' }: P
   const [copied, setCopied] = useState(false)
   const copy = () => {
     input.current?.select()
-    // Without leave to write there, or over plain http, it is selected, to be copied by hand.
-    navigator.clipboard?.writeText(value).then(
+    // Over plain http there is no such thing as the clipboard; the old way works there.
+    const written = navigator.clipboard ? navigator.clipboard.writeText(value) : Promise.reject(new Error('No clipboard'))
+    written.then(
       () => setCopied(true),
-      () => setCopied(false),
+      () => setCopied(document.execCommand('copy')),
     )
   }
   return (
