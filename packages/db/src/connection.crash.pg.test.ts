@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { type AddressInfo, createConnection, createServer } from 'node:net'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -73,3 +75,48 @@ test('rows that the server refuses when all were sent are refused, and nobody wa
   await expect(copied).rejects.toMatchObject({ code: '23505' })
   expect(await connection.sql`select * from keyed`).toEqual([])
 })
+
+test('rows that are copied out slower than they come leave the connection to the next statement', { timeout: 10_000 }, async () => {
+  await using proxy = await pausingProxy(new URL(database.url))
+  const slow = postgres(proxy.url, { max: 1, onnotice: () => {}, fetch_types: false })
+  const rows = await slow`copy (select repeat('-', 1000) from generate_series(1, 66)) to stdout`.readable()
+  // By now all of it is here, and the connection is asked to wait, but for the word that the statement is done.
+  await sleep(300)
+  let size = 0
+  for await (const row of rows) size += row.length
+  expect(size).toBe(66 * 1001)
+  expect(await slow`select 1 as one`).toEqual([{ one: 1 }])
+  await slow.end()
+})
+
+/** Hands on what the server says, and takes a breath after the end of rows that are copied out: there may be one anywhere in a stream. */
+async function pausingProxy({ hostname, port, href }: URL) {
+  const END_OF_ROWS = 'c'.charCodeAt(0)
+  const server = createServer((client) => {
+    const upstream = createConnection(Number(port), hostname)
+    client.pipe(upstream).on('error', () => client.destroy())
+    client.on('error', () => upstream.destroy())
+    void (async () => {
+      let unread = Buffer.alloc(0)
+      for await (const chunk of upstream) {
+        unread = Buffer.concat([unread, chunk])
+        let whole = 0
+        while (unread.length >= whole + 5 && unread.length > whole + unread.readUInt32BE(whole + 1)) {
+          const ends = unread[whole] === END_OF_ROWS
+          whole += 1 + unread.readUInt32BE(whole + 1)
+          if (!ends) continue
+          client.write(unread.subarray(0, whole))
+          unread = unread.subarray(whole)
+          whole = 0
+          await sleep(150)
+        }
+        client.write(unread.subarray(0, whole))
+        unread = unread.subarray(whole)
+      }
+    })().catch(() => client.destroy())
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const url = new URL(href)
+  url.host = `127.0.0.1:${(server.address() as AddressInfo).port}`
+  return { url: url.href, [Symbol.asyncDispose]: async () => void server.close() }
+}
