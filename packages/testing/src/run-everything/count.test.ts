@@ -54,10 +54,13 @@ test('vitest: tests, and files that broke outside of their tests, each with its 
     ],
   })
   const output =
-    '⎯⎯ Unhandled Errors ⎯⎯\n\nVitest caught 1\n\n\u001b[31m⎯⎯ Unhandled Rejection ⎯⎯\u001b[39m\nError: nobody awaited it\n ❯ d.test.ts\n'
+    '⎯⎯ Unhandled Errors ⎯⎯\n\nVitest caught 1\n\n\u001b[31m⎯⎯ Unhandled Rejection ⎯⎯\u001b[39m\nError: nobody awaited it\n ❯ d.test.ts\n⎯⎯ Uncaught Exception ⎯⎯\nReferenceError: window is gone\n'
   const reasons = ['b.test.ts > uses two: Error: 3 is not 2', 'c.test.ts: no such module']
   expect(await countVitest(path, '')).toEqual({ passed: 7, failed: reasons })
-  expect(await countVitest(path, output)).toEqual({ passed: 7, failed: [...reasons, 'outside of any test: Error: nobody awaited it'] })
+  expect(await countVitest(path, output)).toEqual({
+    passed: 7,
+    failed: [...reasons, 'outside of any test: Error: nobody awaited it', 'outside of any test: ReferenceError: window is gone'],
+  })
 })
 
 test('Playwright: tests, errors outside of them, and what passed only when tried again', async () => {

@@ -41,7 +41,7 @@ interface VitestReport {
 export async function countVitest(path: string, output: string): Promise<Outcome> {
   const report = await readReport<VitestReport>(path)
   if (!report) return { passed: 0, failed: [] }
-  const unhandled = [...stripVTControlCharacters(output).matchAll(/⎯ Unhandled (?:Rejection|Exception|Error) ⎯+\n(.+)/g)]
+  const unhandled = [...stripVTControlCharacters(output).matchAll(/⎯ (?:Unhandled|Uncaught) (?:Rejection|Exception|Error) ⎯+\n(.+)/g)]
   const failed = report.testResults.flatMap(({ name, status, message, assertionResults }) => {
     const failedTests = assertionResults.filter((result) => result.status === 'failed')
     if (status === 'failed' && failedTests.length === 0) return [`${name}: ${firstLine(message)}`]
