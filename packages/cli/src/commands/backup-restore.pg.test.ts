@@ -105,16 +105,24 @@ test('while people go on working, a backup is of one moment', async () => {
   await busy.drop()
 })
 
-test('one that is stopped half-way ends at once, says why, and leaves no file', async () => {
+test.each([
+  ['stopped', (stopped: AbortController) => stopped.abort(new Error('that will do'))],
+  [
+    'broken off by what it writes to',
+    () => {
+      throw new Error('that will do')
+    },
+  ],
+])('one that is %s half-way ends at once, says why, and leaves no file', async (_, end) => {
   const { sql, close } = connect({ url: full.ownerUrl, max: 1 })
   await sql`insert into verifications (identifier, value, expires_at)
     select n, repeat('-', 400), now() from generate_series(1, 100000) n`
   const stopped = new AbortController()
-  const file = join(folder, 'stopped.backup')
-  const inTheMiddle = (done: number) => done > 20_000 && stopped.abort(new Error('that will do'))
+  const inTheMiddle = (done: number) => done > 20_000 && end(stopped)
+  const file = join(folder, 'ended.backup')
   const writing = writeBackup(full.ownerUrl, file, { signal: stopped.signal, onRows: inTheMiddle })
   await expect(writing).rejects.toThrow('that will do')
-  expect((await readdir(folder)).filter((name) => name.startsWith('stopped'))).toEqual([])
+  expect((await readdir(folder)).filter((name) => name.startsWith('ended'))).toEqual([])
   await sql`delete from verifications`
   await close()
 })

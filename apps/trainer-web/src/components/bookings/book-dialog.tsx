@@ -13,7 +13,7 @@ import { Select } from '../ui/select.tsx'
 import { useKept } from '../ui/use-kept.ts'
 import { ClientSearch, type FoundClient } from './client-search.tsx'
 import { PayerFields } from './payer-fields.tsx'
-import { AUTOMATIC, draws, standing, unchosen, usePayers } from './payment.ts'
+import { AUTOMATIC, draws, type Payment, standing, unchosen, usePayers } from './payment.ts'
 import { nextHour, placeOf, type Slot, slotOf } from './slot.ts'
 import { SlotFields } from './slot-fields.tsx'
 import { useBook } from './use-book.ts'
@@ -55,19 +55,7 @@ function BookForm({ draft, close }: { draft: BookingDraft; close: Props['close']
   const place = draft.group ?? placeOf(slot, timeZone)
   const { payers, refreshing } = usePayers(client?.id, place?.startsAt)
   const payment = standing(chosen, payers)
-  const { book, busy, notBooked, missing } = useBook(
-    {
-      clientId: client?.id,
-      kind,
-      pending,
-      ...(draws(kind) && payment.purchaseId !== AUTOMATIC && { purchaseId: payment.purchaseId }),
-      ...(draws(kind) && payment.owed && { allowOwed: true }),
-      ...(draft.group ? { trainingSessionId: draft.group.id } : { ...place, capacity: Number(places) }),
-    },
-    // Not the purchase: the list lets go of one that pays no longer, which nobody entered.
-    [client?.id, kind, slot, places, pending, chosen.owed],
-    close,
-  )
+  const { book, busy, notBooked, missing, forget } = useBook(close)
   const unpaid = notBooked?.unpaid === true && payers?.length === 0
   // Until it is known anew what pays, it is not known where to say that nothing does.
   const undecided = notBooked?.unpaid === true && refreshing
@@ -79,29 +67,50 @@ function BookForm({ draft, close }: { draft: BookingDraft; close: Props['close']
 
   function submit(event: React.FormEvent): void {
     event.preventDefault()
-    book()
+    book({
+      clientId: client?.id,
+      kind,
+      pending,
+      ...(draws(kind) && payment.purchaseId !== AUTOMATIC && { purchaseId: payment.purchaseId }),
+      ...(draws(kind) && payment.owed && { allowOwed: true }),
+      ...(draft.group ? { trainingSessionId: draft.group.id } : { ...place, capacity: Number(places) }),
+    })
+  }
+
+  /** Why something was not booked is said of that, and of nothing that is entered afterwards. */
+  function entering<Value>(set: (value: Value) => void): (value: Value) => void {
+    return (value) => {
+      forget()
+      set(value)
+    }
+  }
+
+  // The list itself lets go of a purchase that pays no longer: nobody entered that.
+  function choosePayment(payment: Payment): void {
+    if (payment.owed !== chosen.owed) forget()
+    setChosen(payment)
   }
 
   return (
     <form noValidate onSubmit={submit} className="flex flex-col gap-4">
       <Field label="Client" error={missing.has('clientId') ? 'Choose a client.' : undefined}>
-        <ClientSearch value={client} onChange={chooseClient} />
+        <ClientSearch value={client} onChange={entering(chooseClient)} />
       </Field>
-      {!draft.group && <SlotFields slot={slot} onChange={setSlot} error={place ? undefined : 'Enter a time, such as 18:00.'} />}
+      {!draft.group && <SlotFields slot={slot} onChange={entering(setSlot)} error={place ? undefined : 'Enter a time, such as 18:00.'} />}
       <div className="grid grid-cols-2 gap-3">
         <Field label="Kind" className={draft.group ? 'col-span-2' : undefined}>
-          <Select value={kind} onChange={setKind} choices={kinds} />
+          <Select value={kind} onChange={entering(setKind)} choices={kinds} />
         </Field>
         {!draft.group && (
           <Field label="Places" error={missing.has('capacity') ? 'Enter 1 to 500.' : undefined}>
-            <Input inputMode="numeric" value={places} onValueChange={setPlaces} />
+            <Input inputMode="numeric" value={places} onValueChange={entering(setPlaces)} />
           </Field>
         )}
       </div>
       {client && place && draws(kind) && (
-        <PayerFields clientId={client.id} payers={payers} payment={payment} unpaid={unpaid} onChange={setChosen} />
+        <PayerFields clientId={client.id} payers={payers} payment={payment} unpaid={unpaid} onChange={choosePayment} />
       )}
-      <Checkbox checked={pending} onChange={setPending}>
+      <Checkbox checked={pending} onChange={entering(setPending)}>
         Pending, to be confirmed later
       </Checkbox>
       {notBooked && !unpaid && !undecided && <Notice said={notBooked.said} />}

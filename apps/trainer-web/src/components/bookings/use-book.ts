@@ -1,5 +1,5 @@
 import { type Booking, type BookSessionInput, bookSessionInput, type PayReason, type Purchase } from '@punchcard/core/contract'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { v4 as newId } from 'uuid'
 import { say } from '../../intent/say.ts'
 import { useAcceptAnswer } from '../../intent/use-accept-answer.ts'
@@ -19,23 +19,15 @@ interface NotBooked {
   unpaid: boolean
 }
 
-/**
- * Books what is entered; the booking's id stays the same until it is booked, so that a second attempt cannot book twice. Why it was
- * not booked is said until the person enters something else: `fields` are what the form shows, whatever follows from them.
- */
-export function useBook(entered: Entered, fields: unknown[], close: (booked?: Booking) => void) {
+/** Books what was entered; the booking's id stays the same until it is booked, so that a second attempt cannot book twice. */
+export function useBook(close: (booked?: Booking) => void) {
   const format = useFormat()
   const [id] = useState(() => newId())
-  const [answered, setAnswered] = useState<NotBooked & { shown: string }>()
+  const [notBooked, setNotBooked] = useState<NotBooked>()
   const [missing, setMissing] = useState<Set<PropertyKey>>(new Set())
   const { changed } = useAcceptAnswer()
   const { cancel } = useBookingChanges()
   const mutation = trpc.bookings.book.useMutation()
-  const shown = JSON.stringify(fields)
-  const shownNow = useRef(shown)
-  useEffect(() => {
-    shownNow.current = shown
-  }, [shown])
   const send = useIntent({
     verb: 'bookings.book',
     mutation,
@@ -47,20 +39,19 @@ export function useBook(entered: Entered, fields: unknown[], close: (booked?: Bo
       })
     },
     leave: ({ booking }) => close(booking),
-    notDone: (said, refusal) => setAnswered({ said, unpaid: refusal !== undefined && isUnpaid(refusal), shown: shownNow.current }),
+    notDone: (said, refusal) => setNotBooked({ said, unpaid: refusal !== undefined && isUnpaid(refusal) }),
   })
 
-  function book(): void {
+  function book(entered: Entered): void {
     const checked = bookSessionInput.safeParse({ id, ...entered, idempotencyKey: id })
     setMissing(new Set(checked.error?.issues.map(({ path }) => path[0] ?? '')))
     if (!checked.success) return
     const { idempotencyKey: _, ...sendable } = checked.data
-    setAnswered(undefined)
+    setNotBooked(undefined)
     send(sendable)
   }
 
-  const notBooked: NotBooked | undefined = answered?.shown === shown ? answered : undefined
-  return { book, busy: mutation.isPending, notBooked, missing }
+  return { book, busy: mutation.isPending, notBooked, missing, forget: () => setNotBooked(undefined) }
 }
 
 /** What was set aside, and why from this purchase where there was a choice. */

@@ -5,9 +5,11 @@ import { cn } from '../ui/class-names.ts'
 import { textLink } from '../ui/text-link.ts'
 import { Name } from './code.tsx'
 import { FieldList } from './field-list.tsx'
-import { Guide } from './guide.tsx'
+import { Guide, guideParts } from './guide.tsx'
 import { OperationEntry } from './operation-entry.tsx'
 import { Part } from './part.tsx'
+
+const OBJECTS = 'Objects in answers'
 
 interface DevelopersPageProps {
   reference: ApiReference
@@ -44,7 +46,7 @@ export function DevelopersPage({ reference: { groups, schemas, failures }, origi
           </section>
         ))}
       </Part>
-      <Part id="schemas" title="Objects in answers">
+      <Part id="schemas" title={OBJECTS}>
         {schemas.map(({ name, fields }) => (
           <section key={name} aria-labelledby={name} className="rounded-lg border border-line bg-surface p-4">
             <h3 id={name} className="mb-2 font-semibold text-base">
@@ -60,19 +62,11 @@ export function DevelopersPage({ reference: { groups, schemas, failures }, origi
 
 /** What the page has, and where. */
 function Contents({ groups }: { groups: string[] }) {
-  const parts = [
-    { id: 'key', title: 'Get a key' },
-    { id: 'first', title: 'Ask something' },
-    { id: 'change', title: 'Change something' },
-    { id: 'refusals', title: 'Refusals' },
-    { id: 'failures', title: 'Failures' },
-    ...groups.map((name) => ({ id: `group-${name}`, title: name })),
-    { id: 'schemas', title: 'Objects in answers' },
-  ]
+  const parts = [...Object.entries(guideParts), ...groups.map((name) => [`group-${name}`, name]), ['schemas', OBJECTS]]
   return (
     <nav aria-label="Contents" className="mt-6 rounded-lg border border-line bg-surface p-4">
       <ul className="flex flex-wrap gap-x-4 gap-y-1">
-        {parts.map(({ id, title }) => (
+        {parts.map(([id, title]) => (
           <li key={id}>
             <a href={`#${id}`} className={cn(textLink, 'inline-flex min-h-6 items-center')}>
               {title}

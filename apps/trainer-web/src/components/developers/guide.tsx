@@ -6,11 +6,20 @@ import { textLink } from '../ui/text-link.ts'
 import { Command, Name, Sentence } from './code.tsx'
 import { Part } from './part.tsx'
 
+/** What it tells of, by the part's address. */
+export const guideParts = {
+  key: 'Get a key',
+  first: 'Ask something',
+  change: 'Change something',
+  refusals: 'Refusals',
+  failures: 'Failures',
+}
+
 /** How to get in and how to be exact: what holds for every procedure. */
 export function Guide({ origin, failures }: { origin: string; failures: ApiReference['failures'] }) {
   return (
     <>
-      <Part id="key" title="Get a key">
+      <Part id="key" title={guideParts.key}>
         <p>
           An owner makes one in{' '}
           <Link href="/settings#api-keys" className={textLink}>
@@ -21,14 +30,14 @@ export function Guide({ origin, failures }: { origin: string; failures: ApiRefer
         </p>
         <Command>export PUNCHCARD_API_KEY=punchcard_...</Command>
       </Part>
-      <Part id="first" title="Ask something">
+      <Part id="first" title={guideParts.first}>
         <p>
           Questions are GET, with the fields in the query. An answer is JSON; an instant in it is ISO 8601 with its zone, money is in whole
           minor units (cents).
         </p>
         <Command>{`curl -H "x-api-key: $PUNCHCARD_API_KEY" "${origin}/api/v1/clients.list?limit=3"`}</Command>
       </Part>
-      <Part id="change" title="Change something">
+      <Part id="change" title={guideParts.change}>
         <p>
           Changes are POST, with one JSON object. You make the <Name>id</Name> of what you create, and an <Name>idempotencyKey</Name> for
           each intent: a new UUID, made once and sent again with every retry. However often the request arrives, it is counted once and
@@ -44,7 +53,7 @@ export function Guide({ origin, failures }: { origin: string; failures: ApiRefer
           offset as <Name>%2B</Name>.
         </p>
       </Part>
-      <Part id="refusals" title="Refusals">
+      <Part id="refusals" title={guideParts.refusals}>
         <p>
           What cannot be done is an answer like any other: status 200, <Name>{'"ok": false'}</Name> and one of these reasons. When several
           hold, the first of this list is told. Asking for what already is answers <Name>{'"ok": true, "changed": false'}</Name>.
@@ -62,7 +71,7 @@ export function Guide({ origin, failures }: { origin: string; failures: ApiRefer
           ))}
         </dl>
       </Part>
-      <Part id="failures" title="Failures">
+      <Part id="failures" title={guideParts.failures}>
         <p>
           Every other status is a{' '}
           <a href="#Problem" className={textLink}>

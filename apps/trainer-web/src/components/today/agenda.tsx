@@ -1,4 +1,4 @@
-import { type CalendarSession, nextSession } from '@punchcard/core/contract'
+import { type CalendarSession, nextSessions } from '@punchcard/core/contract'
 import { SessionTimes } from '../calendar/session-times.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { SessionRow } from './session-row.tsx'
@@ -10,11 +10,9 @@ interface Props {
   open: (session: CalendarSession) => void
 }
 
-/** The sessions of the day in order, with what is next marked: of several trainers, what begins at the same time. */
+/** The sessions of the day in order, with what is next marked. */
 export function Agenda({ sessions, now, withTrainer, open }: Props) {
-  const next = nextSession(sessions, now)
-  const isNext = (session: CalendarSession) =>
-    session.startsAt.getTime() === next?.startsAt.getTime() && nextSession([session], now) === session
+  const next = nextSessions(sessions, now)
   return (
     <ol aria-label="Sessions today" className="overflow-hidden rounded-lg border border-line bg-surface">
       {sessions.map((session) => (
@@ -25,8 +23,8 @@ export function Agenda({ sessions, now, withTrainer, open }: Props) {
           withTrainer={withTrainer}
           open={() => open(session)}
           when={<SessionTimes session={session} now={now} />}
-          mark={isNext(session) && <Badge tone="accent">{untilStart(session, now)}</Badge>}
-          className={isNext(session) ? 'shadow-[inset_3px_0_0_var(--accent)]' : undefined}
+          mark={next.includes(session) && <Badge tone="accent">{untilStart(session, now)}</Badge>}
+          className={next.includes(session) ? 'shadow-[inset_3px_0_0_var(--accent)]' : undefined}
         />
       ))}
     </ol>
