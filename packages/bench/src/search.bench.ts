@@ -9,7 +9,7 @@ const MANY = 5_000
 const FEW = 500
 /** Studios beside those that are searched: what they hold must not matter. */
 const OTHERS = 20
-const RUNS = 40
+const RUNS = 150
 
 const searches = [
   { by: 'whole name', search: 'Zuzanna Albers 77', finds: 1 },

@@ -39,6 +39,12 @@ test('the application reads and writes rows elsewhere', async () => {
   expect(await db.select().from(sessionLedger)).toEqual([])
 })
 
+test('nobody but the application is let past the policies by the function that searches', async () => {
+  expect(
+    await database.sql`select has_function_privilege('public', oid, 'execute') as anybody from pg_proc where proname = 'search_clients'`,
+  ).toEqual([{ anybody: false }])
+})
+
 test('the application is somebody else than the owner, who may repair the ledger', async () => {
   expect(await database.sql`select current_user::text as name`).toEqual([{ name: APPLICATION_ROLE }])
   await asOwner(database.ownerUrl, async (sql) => {

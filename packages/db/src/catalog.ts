@@ -32,7 +32,8 @@ export async function describeCatalog(sql: postgres.Sql): Promise<string> {
     >`select tablename as owner, concat_ws(' ', 'policy', policyname, permissive, cmd, 'to', roles, 'using', qual, 'with check ' || with_check) as line
       from pg_policies where schemaname = 'public' order by policyname`,
     sql<Line[]>`select '' as owner, line from (
-        select p.oid, 'function ' || p.oid::regprocedure as line from pg_proc p where pronamespace = 'public'::regnamespace
+        select p.oid, case when prokind in ('f', 'p') then rtrim(pg_get_functiondef(p.oid), E'\\n') else 'function ' || p.oid::regprocedure end as line
+        from pg_proc p where pronamespace = 'public'::regnamespace
         union all
         select t.oid, 'type ' || format_type(t.oid, null) from pg_type t
         where typnamespace = 'public'::regnamespace and typtype in ('d', 'e', 'r')) o

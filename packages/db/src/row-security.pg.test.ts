@@ -62,6 +62,18 @@ describe('the wall', () => {
     await expect(own.ctx.db.update(clients).set({ orgId: other.orgId })).rejects.toMatchObject(DENIED)
   })
 
+  test('is passed over by one function alone, which finds clients of the organization that is named, and of none where none is', async () => {
+    const [own, other] = [await buildBooked(database.db), await buildBooked(database.db)]
+    expect(await database.sql`select proname from pg_proc where prosecdef and pronamespace = 'public'::regnamespace`).toEqual([
+      { proname: 'search_clients' },
+    ])
+    const found = (db: Database) => db.execute<{ id: string }>(sql`select * from search_clients('%', false, null, null, 100) id`)
+    expect(await found(database.db)).toEqual([])
+    expect(await found(within(database.db, { task: 'sign_in' }))).toEqual([])
+    expect(await found(own.ctx.db)).toEqual([{ id: own.clientId }])
+    expect(await found(other.ctx.db)).toEqual([{ id: other.clientId }])
+  })
+
   test('an organization is named by its id, and by nothing that could end the setting', () => {
     expect(() => within(database.db, { orgId: "'; drop table clients; --" })).toThrow('UUID')
   })

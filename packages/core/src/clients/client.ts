@@ -2,8 +2,10 @@ import { clients } from '@punchcard/db/schema'
 import { getTableColumns, type SQLWrapper } from 'drizzle-orm'
 import { json } from '../verb/operation.ts'
 
-/** All columns of a client, for `returning` beside a FROM. */
-export const clientColumns = getTableColumns(clients)
+const { searchedText: _, ...shownColumns } = getTableColumns(clients)
+
+/** All columns of a client, for `returning` beside a FROM, but for what is there to be searched. */
+export const clientColumns = shownColumns
 
 type ClientColumns = { [K in keyof typeof clientColumns]: SQLWrapper }
 

@@ -1,5 +1,5 @@
-import { clientPurchases, clients, searchedText } from '@punchcard/db/schema'
-import { and, asc, eq, gt, isNull, or, type SQLWrapper, sql } from 'drizzle-orm'
+import { clientPurchases, clients } from '@punchcard/db/schema'
+import { and, asc, eq, gt, isNull, or, sql } from 'drizzle-orm'
 import type { ClientInList, ClientList, ListClientsInput } from '../contract/clients.ts'
 import { remaining } from '../purchases/purchase.ts'
 import { alphabetical } from '../verb/alphabetical.ts'
@@ -12,41 +12,25 @@ const { orgId: _, ...shownColumns } = clientColumns
 
 interface Parameters {
   orgId: string
+  /** Of LIKE. */
+  pattern: string
   archived: boolean
-  search: string
-  /** Empty when the search cannot be part of a phone number. */
-  digits: string
-  afterName: string
-  afterId: string
+  /** Whom the page comes after; null for the first page. */
+  afterName: string | null
+  afterId: string | null
   rows: number
 }
 
-/** Compared byte for byte: both sides are in lower case already, which is what takes long. */
-const contains = (part: SQLWrapper) => sql`strpos(${searchedText} collate "C", ${part} collate "C") > 0`
-
 const list = statement<Parameters, ClientInList>('list_clients', (db, parameter) => {
-  // Selected, it is worked out once and not for each client.
-  const lowered = sql`(select lower(${alphabetical(sql`${parameter('search')}::text`)}))`
-  // From the index alone, in its order, until the page is full: no client's row is read that is not shown.
-  const page = db.$with('page').as(
-    db
-      .select({ orgId: clients.orgId, id: clients.id, name: clients.name })
-      .from(clients)
-      .where(
-        and(
-          eq(clients.orgId, parameter('orgId')),
-          sql`(${clients.archivedAt} is not null) = ${parameter('archived')}::boolean`,
-          or(
-            sql`${parameter('search')} = ''`,
-            contains(lowered),
-            and(sql`${parameter('digits')} <> ''`, contains(sql`${parameter('digits')}::text`)),
-          ),
-          sql`(${alphabetical(clients.name)}, ${clients.id}) > (${parameter('afterName')}::text, ${parameter('afterId')}::uuid)`,
+  const found = db
+    .$with('found')
+    .as(
+      db
+        .select({ foundId: sql<string>`found_id`.as('found_id') })
+        .from(
+          sql`search_clients(${parameter('pattern')}, ${parameter('archived')}, ${parameter('afterName')}, ${parameter('afterId')}, ${parameter('rows')}) found_id`,
         ),
-      )
-      .orderBy(asc(alphabetical(clients.name)), asc(clients.id))
-      .limit(parameter('rows')),
-  )
+    )
   const left = remaining(clientPurchases)
   const sums = db
     .select({
@@ -60,14 +44,14 @@ const list = statement<Parameters, ClientInList>('list_clients', (db, parameter)
     .from(clientPurchases)
     .where(
       and(
-        eq(clientPurchases.orgId, page.orgId),
-        eq(clientPurchases.clientId, page.id),
+        eq(clientPurchases.orgId, clients.orgId),
+        eq(clientPurchases.clientId, clients.id),
         or(isNull(clientPurchases.expiresAt), gt(clientPurchases.expiresAt, sql`clock_timestamp()`)),
       ),
     )
     .as('sums')
   return db
-    .with(page)
+    .with(found)
     .select({
       ...shownColumns,
       sessionsRemaining: sums.sessionsRemaining,
@@ -75,27 +59,28 @@ const list = statement<Parameters, ClientInList>('list_clients', (db, parameter)
       sessionsUsed: sums.sessionsUsed,
       nextExpiresAt: sums.nextExpiresAt,
     })
-    .from(page)
-    .innerJoin(clients, and(eq(clients.orgId, page.orgId), byKey(clients.id, page.id)))
+    .from(found)
+    .innerJoin(clients, and(eq(clients.orgId, parameter('orgId')), byKey(clients.id, found.foundId)))
     .innerJoinLateral(sums, sql`true`)
-    .orderBy(asc(alphabetical(page.name)), asc(page.id))
+    .orderBy(asc(alphabetical(clients.name)), asc(clients.id))
 })
 
-const beginning = { name: '', id: '00000000-0000-0000-0000-000000000000' }
+/** Nothing but digits and what people write between them. */
+const phoneNumber = /^(?=.*\d)[\d\s+()/.-]+$/
 
 /**
  * Clients by name, at most `limit`, after `cursor`; the archived ones with `archived`. `search` is part of a name or e-mail
  * address in any case, or of a phone number however it is spaced. `nextExpiresAt` is when the first sessions left will lapse.
  */
 export async function listClients(ctx: Context, input: ListClientsInput): Promise<ClientList> {
-  const { archived, search = '', cursor = beginning, limit } = input
+  const { archived, search = '', cursor, limit } = input
+  const part = phoneNumber.test(search) ? search.replace(/\D/g, '') : search.replace(/[\\%_]/g, '\\$&')
   const found = await list(ctx.db, {
     orgId: ctx.orgId,
+    pattern: `%${part}%`,
     archived,
-    search,
-    digits: /^[\d\s+()/.-]+$/.test(search) ? search.replace(/\D/g, '') : '',
-    afterName: cursor.name,
-    afterId: cursor.id,
+    afterName: cursor?.name ?? null,
+    afterId: cursor?.id ?? null,
     rows: limit + 1,
   })
   const shown = found.slice(0, limit)

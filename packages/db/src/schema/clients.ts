@@ -15,14 +15,14 @@ export const clients = pgTable(
     email: text(),
     phone: text(),
     note: text(),
+    /** What a search looks through (`search_clients`): name, e-mail address and the digits of the phone number, in lower case. */
+    searchedText: text('searched_text')
+      .notNull()
+      .generatedAlwaysAs(
+        sql`lower((name || chr(10) || coalesce(email, '') || chr(10) || regexp_replace(coalesce(phone, ''), '\\D', '', 'g')) collate "und-x-icu")`,
+      ),
     archivedAt: timestamp('archived_at', { withTimezone: true }),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
   },
   (t) => [primaryKey({ name: 'clients_pkey', columns: [t.orgId, t.id] }), ownRows(t.orgId)],
 )
-
-/**
- * What a search looks through: name, e-mail address and the digits of the phone number, in lower case. The index clients_search
- * has it ready, in the order of the names; written in other words it would be worked out for each client at each search.
- */
-export const searchedText = sql<string>`lower((${clients.name} || chr(10) || coalesce(${clients.email}, '') || chr(10) || regexp_replace(coalesce(${clients.phone}, ''), '\\D', '', 'g')) collate "und-x-icu")`
