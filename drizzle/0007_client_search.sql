@@ -17,6 +17,9 @@ DECLARE
   own uuid := nullif(current_setting('punchcard.org_id', true), '')::uuid;
   lowered text := lower(pattern COLLATE "und-x-icu");
 BEGIN
+  IF own IS NULL THEN
+    RAISE insufficient_privilege USING MESSAGE = 'clients are searched for the organization in punchcard.org_id, and there is none';
+  END IF;
   RETURN QUERY
     SELECT id FROM public.clients
     WHERE org_id = own AND (archived_at IS NOT NULL) = archived AND searched_text LIKE lowered

@@ -62,14 +62,15 @@ describe('the wall', () => {
     await expect(own.ctx.db.update(clients).set({ orgId: other.orgId })).rejects.toMatchObject(DENIED)
   })
 
-  test('is passed over by one function alone, which finds clients of the organization that is named, and of none where none is', async () => {
+  test('is passed over by one function alone, which finds clients of the organization that is named, and refuses where none is', async () => {
     const [own, other] = [await buildBooked(database.db), await buildBooked(database.db)]
     expect(await database.sql`select proname from pg_proc where prosecdef and pronamespace = 'public'::regnamespace`).toEqual([
       { proname: 'search_clients' },
     ])
     const found = (db: Database) => db.execute<{ id: string }>(sql`select * from search_clients('%', false, null, null, 100) id`)
-    expect(await found(database.db)).toEqual([])
-    expect(await found(within(database.db, { task: 'sign_in' }))).toEqual([])
+    await expect(found(database.db)).rejects.toMatchObject(DENIED)
+    await expect(found(within(database.db, { task: 'sign_in' }))).rejects.toMatchObject(DENIED)
+    await expect(found(database.owner.db)).rejects.toMatchObject(DENIED)
     expect(await found(own.ctx.db)).toEqual([{ id: own.clientId }])
     expect(await found(other.ctx.db)).toEqual([{ id: other.clientId }])
   })

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { type Browser, test as base, expect, type Page } from '@playwright/test'
-import { type Context, calendarRange, listClients } from '@punchcard/core'
+import { calendarRange, contextFor, listClients } from '@punchcard/core'
 import { connect } from '@punchcard/db'
 import { organizations } from '@punchcard/db/schema'
 import { started } from '../program/env.ts'
@@ -16,7 +16,7 @@ async function findShown(): Promise<Shown> {
   const { db, close } = connect({ url: started().ownerUrl, max: 1 })
   try {
     const [studio] = await db.select({ id: organizations.id }).from(organizations)
-    const ctx: Context = { db, orgId: studio?.id ?? '', actor: { kind: 'system' } }
+    const ctx = contextFor(db, studio?.id ?? '', { kind: 'system' })
     const { clients } = await listClients(ctx, { search: 'Greta Lange', archived: false, limit: 1 })
     const { sessions } = await calendarRange(ctx, { from: new Date(), to: new Date(Date.now() + 14 * day) })
     const [client] = clients

@@ -1,4 +1,4 @@
-import { auditOrganization, type Context, calendarRange, listClients, listPurchases } from '@punchcard/core'
+import { auditOrganization, type Context, calendarRange, contextFor, listClients, listPurchases } from '@punchcard/core'
 import type { Purchase } from '@punchcard/core/contract'
 import type { Database } from '@punchcard/db'
 import { bookings, clientPurchases, clients, organizations, sessionLedger } from '@punchcard/db/schema'
@@ -17,7 +17,7 @@ beforeAll(async () => {
   expect(await loadDemo(database.owner.db, { now })).toEqual({ clients: 40, purchases: 52, bookings: 462 })
   const [organization] = await database.owner.db.select().from(organizations)
   expect(organization).toMatchObject({ name: studio.name, timeZone: 'Europe/Berlin', currency: 'EUR' })
-  ctx = { db: database.owner.db, orgId: organization?.id ?? '', actor: { kind: 'system' } }
+  ctx = contextFor(database.owner.db, organization?.id ?? '', { kind: 'system' })
 })
 
 test('every invariant holds in it', async () => {

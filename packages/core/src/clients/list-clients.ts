@@ -12,7 +12,7 @@ const { orgId: _, ...shownColumns } = clientColumns
 
 interface Parameters {
   orgId: string
-  /** Of LIKE. */
+  /** Of LIKE: what a client's `searchedText` must match. */
   pattern: string
   archived: boolean
   /** Whom the page comes after; null for the first page. */
@@ -22,15 +22,9 @@ interface Parameters {
 }
 
 const list = statement<Parameters, ClientInList>('list_clients', (db, parameter) => {
-  const found = db
-    .$with('found')
-    .as(
-      db
-        .select({ foundId: sql<string>`found_id`.as('found_id') })
-        .from(
-          sql`search_clients(${parameter('pattern')}, ${parameter('archived')}, ${parameter('afterName')}, ${parameter('afterId')}, ${parameter('rows')}) found_id`,
-        ),
-    )
+  // Who is on the page, from the trigrams or in the order of the names: docs/decisions/0007.
+  const page = sql`search_clients(${parameter('pattern')}, ${parameter('archived')}, ${parameter('afterName')}, ${parameter('afterId')}, ${parameter('rows')})`
+  const found = db.$with('found').as(db.select({ foundId: sql<string>`found_id`.as('found_id') }).from(sql`${page} found_id`))
   const left = remaining(clientPurchases)
   const sums = db
     .select({
@@ -65,7 +59,7 @@ const list = statement<Parameters, ClientInList>('list_clients', (db, parameter)
     .orderBy(asc(alphabetical(clients.name)), asc(clients.id))
 })
 
-/** Nothing but digits and what people write between them. */
+/** Digits and what people write between them: looked for as its digits alone. */
 const phoneNumber = /^(?=.*\d)[\d\s+()/.-]+$/
 
 /**
