@@ -232,3 +232,36 @@ test('ten clicks on Book make one booking', async ({ page, studio }) => {
   await expect(toast(page, 'Booked for')).toBeVisible()
   expect(await studio.figures(purchase.id)).toEqual(setAside)
 })
+
+for (const window of [
+  { name: 'on a desk', viewport: { width: 1440, height: 800 } },
+  { name: 'on a phone', viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true },
+]) {
+  const { name, ...use } = window
+  test.describe(name, () => {
+    test.use(use)
+
+    test('what is entered stays where it is while it is found out what pays', async ({ page, studio }) => {
+      const client = await studio.addClient('Anna Albers')
+      await studio.sell(client.id)
+      let answer = () => {}
+      const asked = new Promise<void>((resolve) => {
+        answer = resolve
+      })
+      await page.route(/purchases\.listForClient/, async (route) => {
+        await asked
+        await route.continue()
+      })
+      await page.goto(`/calendar?book=${client.id}`)
+      const { dialog } = new BookDialog(page)
+      const date = dialog.getByRole('button', { name: /^Date/ })
+      // Until it is where it comes to rest.
+      await date.click({ trial: true })
+      await expect(dialog).not.toContainText('Paid by')
+      const before = await date.boundingBox()
+      answer()
+      await expect(dialog).toContainText('10 sessions, 10 left')
+      expect(await date.boundingBox()).toEqual(before)
+    })
+  })
+}

@@ -25,7 +25,7 @@ interface Props {
 export function PayerFields({ clientId, payers, payment, unpaid, onChange }: Props) {
   const { policies } = useOrganization()
   const format = useFormat()
-  if (!payers) return <Skeleton className="h-16" />
+  if (!payers) return <Skeleton className="h-25 pointer-coarse:h-26" />
   const [first, ...others] = payers
   if (first) {
     return (
