@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { buildClient, buildOrganization, buildPurchase, fromNow, testDatabase } from '@punchcard/testing'
+import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { listClientsInput } from '../contract/clients.ts'
 import { bookSession, createClient, listClients, useSession } from '../index.ts'
@@ -49,6 +50,35 @@ for (const [search, found] of searches) {
     expect(await names({ search })).toEqual(found)
   })
 }
+
+test('among many, what few have is found by its trigrams, and what many have in the order of the list', async () => {
+  const { ctx } = await studio()
+  const { owner } = database
+  await owner.db.execute(sql`
+    insert into clients (org_id, id, name, email, phone)
+    select ${ctx.orgId}, gen_random_uuid(), case n when 77 then 'Zuzanna Öberg' else 'Anna Albers ' || n end, 'client' || n || '@example.com',
+      '0171 555 ' || lpad(n::text, 4, '0')
+    from generate_series(1, 3000) n`)
+  await owner.db.execute(sql`vacuum analyze clients`)
+  const scans = (db: typeof ctx.db) =>
+    db.execute<{ of: string; scans: number }>(sql`
+      select relname as of, pg_stat_get_xact_numscans(oid)::int as scans from pg_class where relname in ('clients_trigrams', 'clients_by_name')`)
+  const asked = (search: string) =>
+    ctx.db.transaction(async (tx) => {
+      const before = await scans(tx)
+      const { clients } = await listClients({ ...ctx, db: tx }, listClientsInput.parse({ search }))
+      const used = (await scans(tx)).filter(({ of, scans }) => before.some((index) => index.of === of && index.scans < scans))
+      return { found: clients.length, first: clients[0]?.name, by: used.map(({ of }) => of) }
+    })
+  const [byTrigrams, byName] = [['clients_trigrams'], ['clients_by_name']]
+  for (const search of ['ZUZANNA öB', 'client77@', '0171 555-0077']) {
+    expect(await asked(search), search).toEqual({ found: 1, first: 'Zuzanna Öberg', by: byTrigrams })
+  }
+  expect(await asked('nobody')).toEqual({ found: 0, first: undefined, by: byTrigrams })
+  for (const search of ['anna', 'a', '']) {
+    expect(await asked(search), search).toEqual({ found: 50, first: 'Anna Albers 1', by: byName })
+  }
+})
 
 test('archived clients are listed apart', async () => {
   const { ctx, names } = await studio([{ name: 'Ada' }])
