@@ -55,6 +55,6 @@ await writeFile(
   RESULTS,
   `${JSON.stringify({ at: new Date().toISOString(), cpus: cpus().length, node: process.version, comparisons }, null, 2)}\n`,
 )
-console.log(`\nSpeeds and times are medians of seven alternating pairs, on ${cpus().length} cores; the pairs are in ${RESULTS}.`)
+console.log(`\nSpeeds and times are medians of alternating pairs, on ${cpus().length} cores; the pairs are in ${RESULTS}.`)
 if (failed.length > 0) console.log(`Failed, with the reason above: ${failed.join(', ')}.`)
 process.exitCode = failed.length === 0 && comparisons.every((comparison) => comparison.holds) ? 0 : 1

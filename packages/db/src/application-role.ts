@@ -64,7 +64,7 @@ async function grantAll(owner: postgres.Sql, password: string | undefined): Prom
       grant usage on schema public to ${APPLICATION_ROLE};
       grant select, insert, update, delete on all tables in schema public to ${APPLICATION_ROLE};
       grant usage, select on all sequences in schema public to ${APPLICATION_ROLE};
-      grant execute on function search_clients to ${APPLICATION_ROLE};
+      grant execute on function search_clients, find_api_key to ${APPLICATION_ROLE};
       revoke update, delete, truncate on session_ledger from ${APPLICATION_ROLE};
       revoke update, delete, truncate on api_keys from ${APPLICATION_ROLE};
       grant update (revoked_at) on api_keys to ${APPLICATION_ROLE};

@@ -16,13 +16,14 @@ const ALL = [
   '0005_row_level_security',
   '0006_clients_search',
   '0007_client_search',
+  '0008_api_key_look_up',
 ]
 const NOT_SAID_BY_DRIZZLE = new RegExp(
   [
     'extension (btree_gist|btree_gin|pg_trgm)\n\n',
     ' {2}constraint training_sessions_trainer_busy EXCLUDE .*\n',
     ' {2}index CREATE INDEX clients_(by_name|archived_by_name|trigrams) .*\n',
-    '\nCREATE OR REPLACE FUNCTION public.search_clients[^]*\\$function\\$\n',
+    '\nCREATE OR REPLACE FUNCTION public.(find_api_key|search_clients)[^]*?\n\\$function\\$\n',
   ].join('|'),
   'gm',
 )

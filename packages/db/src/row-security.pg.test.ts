@@ -1,3 +1,4 @@
+import { randomBytes, randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { buildBooked, buildClient, buildOrganization, race, testDatabase } from '@punchcard/testing'
 import { eq, sql } from 'drizzle-orm'
@@ -5,7 +6,7 @@ import postgres from 'postgres'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Connection, connect, type Database } from './connection.ts'
 import { enter, within } from './row-security.ts'
-import { bookings, clients, members } from './schema/index.ts'
+import { apiKeys, bookings, clients, members } from './schema/index.ts'
 
 const database = testDatabase()
 const DENIED = { cause: { code: '42501' } }
@@ -21,6 +22,13 @@ async function tenantTables(): Promise<{ table: string; owner: string; walled: b
 
 const counts = async (db: Database, table: string, owner: string) =>
   db.execute<{ org_id: string }>(sql`select distinct ${sql.identifier(owner)} as org_id from ${sql.identifier(table)}`)
+
+async function buildKey(): Promise<{ orgId: string; keyId: string; keyHash: string }> {
+  const { ctx, orgId } = await buildOrganization(database.db)
+  const [keyId, keyHash] = [randomUUID(), randomBytes(32).toString('hex')]
+  await ctx.db.insert(apiKeys).values({ orgId, id: keyId, name: 'Till', keyHash, prefix: 'punchcard_', createdAt: new Date() })
+  return { orgId, keyId, keyHash }
+}
 
 async function asOwner<T>(work: (owner: postgres.Sql) => Promise<T>): Promise<T> {
   const owner = postgres(database.ownerUrl, { max: 1, onnotice: () => {} })
@@ -62,17 +70,28 @@ describe('the wall', () => {
     await expect(own.ctx.db.update(clients).set({ orgId: other.orgId })).rejects.toMatchObject(DENIED)
   })
 
-  test('is passed over by one function alone, which finds clients of the organization that is named, and refuses where none is', async () => {
+  test('is passed over by two functions alone', async () => {
+    const functions = await database.sql`select proname from pg_proc
+      where prosecdef and pronamespace = 'public'::regnamespace order by proname`
+    expect(functions).toEqual([{ proname: 'find_api_key' }, { proname: 'search_clients' }])
+  })
+
+  test('search_clients finds clients of the organization that is named, and refuses where none is', async () => {
     const [own, other] = [await buildBooked(database.db), await buildBooked(database.db)]
-    expect(await database.sql`select proname from pg_proc where prosecdef and pronamespace = 'public'::regnamespace`).toEqual([
-      { proname: 'search_clients' },
-    ])
     const found = (db: Database) => db.execute<{ id: string }>(sql`select * from search_clients('%', false, null, null, 100) id`)
     await expect(found(database.db)).rejects.toMatchObject(DENIED)
     await expect(found(within(database.db, { task: 'sign_in' }))).rejects.toMatchObject(DENIED)
     await expect(found(database.owner.db)).rejects.toMatchObject(DENIED)
     expect(await found(own.ctx.db)).toEqual([{ id: own.clientId }])
     expect(await found(other.ctx.db)).toEqual([{ id: other.clientId }])
+  })
+
+  test('find_api_key tells whose a key is to whoever has its hash, and nothing to anybody else', async () => {
+    const [own, other] = [await buildKey(), await buildKey()]
+    const found = (pattern: string) => database.db.execute(sql`select organization_id, key_id from find_api_key(${pattern})`)
+    expect(await found(own.keyHash)).toEqual([{ organization_id: own.orgId, key_id: own.keyId }])
+    expect(await found(other.keyHash)).toEqual([{ organization_id: other.orgId, key_id: other.keyId }])
+    for (const none of ['', '%', own.keyHash.slice(1), own.keyHash.toUpperCase()]) expect(await found(none), none).toEqual([])
   })
 
   test('an organization is named by its id, and by nothing that could end the setting', () => {
@@ -82,7 +101,7 @@ describe('the wall', () => {
 
 describe('tasks across organizations read what they need, and write nothing', () => {
   test.each([
-    ['sign_in', ['api_keys', 'members']],
+    ['sign_in', ['members']],
     ['due_run', ['bookings', 'organizations']],
   ] as const)('%s', async (task, readable) => {
     await buildBooked(database.db)

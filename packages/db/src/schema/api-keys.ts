@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { check, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { organizations } from './organizations.ts'
-import { ownRows, signInReads } from './policies.ts'
+import { ownRows } from './policies.ts'
 import { users } from './sign-in.ts'
 
 /** What programs of an organization show to be let in. The key itself is stored nowhere. */
@@ -33,6 +33,5 @@ export const apiKeys = pgTable(
     check('api_keys_expires_at_check', sql`${t.expiresAt} > ${t.createdAt}`),
     check('api_keys_revoked_at_check', sql`${t.revokedAt} >= ${t.createdAt}`),
     ownRows(t.orgId),
-    signInReads(),
   ],
 )
