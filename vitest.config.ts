@@ -5,6 +5,7 @@ const NOT_OURS = ['**/node_modules/**', '**/.next/**']
 
 export default defineConfig({
   test: {
+    maxWorkers: '100%',
     projects: [
       {
         test: {
@@ -22,7 +23,9 @@ export default defineConfig({
           include: ['{apps,packages}/*/src/**/*.pg.test.ts'],
           exclude: NOT_OURS,
           globalSetup: ['packages/testing/src/global-setup.ts'],
+          setupFiles: ['packages/testing/src/clean-slate.ts'],
           pool: 'forks',
+          isolate: false,
           maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 120_000,
