@@ -5,7 +5,6 @@ const NOT_OURS = ['**/node_modules/**', '**/.next/**']
 
 export default defineConfig({
   test: {
-    maxWorkers: '100%',
     projects: [
       {
         test: {
