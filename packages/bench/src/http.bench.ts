@@ -108,7 +108,7 @@ async function soak(web: ServedApp, use: () => Promise<number>): Promise<Compari
   const samples: (Memory & { minute: number })[] = []
   const started = performance.now()
   const minutes = () => (performance.now() - started) / 60_000
-  // The first two set free what the comparison has left.
+  // The first two are still warming up.
   while (minutes() * 60 < soakSeconds || samples.length < 6) {
     await use()
     samples.push({ ...(await web.memory()), minute: minutes() })

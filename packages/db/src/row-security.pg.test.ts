@@ -88,7 +88,7 @@ describe('the wall', () => {
 
   test('find_api_key tells whose a key is to whoever has its hash, and nothing to anybody else', async () => {
     const [own, other] = [await buildKey(), await buildKey()]
-    const found = (pattern: string) => database.db.execute(sql`select organization_id, key_id from find_api_key(${pattern})`)
+    const found = (hash: string) => database.db.execute(sql`select organization_id, key_id from find_api_key(${hash})`)
     expect(await found(own.keyHash)).toEqual([{ organization_id: own.orgId, key_id: own.keyId }])
     expect(await found(other.keyHash)).toEqual([{ organization_id: other.orgId, key_id: other.keyId }])
     for (const none of ['', '%', own.keyHash.slice(1), own.keyHash.toUpperCase()]) expect(await found(none), none).toEqual([])
