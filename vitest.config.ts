@@ -22,8 +22,8 @@ export default defineConfig({
           include: ['{apps,packages}/*/src/**/*.pg.test.ts'],
           exclude: NOT_OURS,
           globalSetup: ['packages/testing/src/global-setup.ts'],
-          setupFiles: ['packages/testing/src/clean-slate.ts'],
           pool: 'forks',
+          // What files import is loaded once for each process; Vitest restores what one of them mocks before the next.
           isolate: false,
           maxWorkers: 2,
           testTimeout: 120_000,
